@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using LoopsMapping.Generator.Model;
+
+namespace LoopsMapping.Generator.Emitting;
+
+/// <summary>
+/// What generated classes and files are called. Names mirror the user's own; where two would differ by nothing or by case alone (file
+/// names ignore case), each of them gets a hash of its full name.
+/// </summary>
+internal static class GeneratedNames
+{
+    private const string Root = "LoopsMapping.Generated";
+
+    public static string MapNamespace(MappingModel mapping) => mapping.Namespace.Length == 0 ? Root : $"{Root}.{mapping.Namespace}";
+
+    public static string MapClass(MappingModel mapping, EquatableArray<string> collisions)
+        => PlainMapClass(mapping) + Suffix(PlainMapHint(mapping), mapping.TypeName + mapping.Kind, collisions, "_");
+
+    /// <summary>The map's only instance, in code.</summary>
+    public static string MapInstance(MappingModel mapping, EquatableArray<string> collisions)
+        => $"global::{MapNamespace(mapping)}.{MapClass(mapping, collisions)}.Instance";
+
+    public static string MapHint(MappingModel mapping, EquatableArray<string> collisions)
+        => Hint(PlainMapHint(mapping), mapping.TypeName + mapping.Kind, collisions);
+
+    public static string ClientHint(DestinationModel destination, EquatableArray<string> collisions)
+        => Hint(PlainClientHint(destination), $"{destination.Namespace}.{destination.Name}", collisions);
+
+    public static EquatableArray<string> Collisions(IEnumerable<MappingModel> mappings, IEnumerable<DestinationModel> destinations)
+        => new(mappings.Select(PlainMapHint).Concat(destinations.Select(PlainClientHint))
+            .GroupBy(static hint => hint, StringComparer.OrdinalIgnoreCase)
+            .Where(static group => group.Skip(1).Any())
+            .SelectMany(static group => group.Distinct())
+            .OrderBy(static hint => hint, StringComparer.Ordinal));
+
+    private static string PlainMapClass(MappingModel mapping) => $"{mapping.DisplayName.Replace("@", "").Replace('.', '_')}{mapping.Kind}Map";
+
+    private static string PlainMapHint(MappingModel mapping) => Qualified(mapping.Namespace, PlainMapClass(mapping));
+
+    private static string PlainClientHint(DestinationModel destination) => Qualified(destination.Namespace, destination.Name);
+
+    private static string Qualified(string @namespace, string name)
+        => (@namespace.Length == 0 ? name : $"{@namespace}.{name}").Replace("@", "");
+
+    private static string Hint(string plain, string identity, EquatableArray<string> collisions)
+    {
+        var hint = new StringBuilder(plain.Length + 16);
+        foreach (var c in plain)
+        {
+            // Identifiers may hold characters that a file name of a generator may not.
+            if (c < 128 || char.IsLetterOrDigit(c))
+                hint.Append(c);
+            else
+                hint.Append('-').Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+        }
+        return hint.Append(Suffix(plain, identity, collisions, ".")).Append(".g.cs").ToString();
+    }
+
+    private static string Suffix(string plain, string identity, EquatableArray<string> collisions, string separator)
+        => collisions.Contains(plain, StringComparer.Ordinal) ? separator + Hash(identity) : "";
+
+    /// <summary>FNV-1a: stable over processes, unlike GetHashCode.</summary>
+    private static string Hash(string text)
+    {
+        var hash = 2166136261u;
+        foreach (var c in text)
+            hash = unchecked((hash ^ c) * 16777619u);
+        return hash.ToString("x8", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,7 @@
+namespace LoopsMapping.Generator.Model;
+
+internal enum MappingKind
+{
+    Contact,
+    Event,
+}

@@ -1,0 +1,23 @@
+namespace LoopsMapping.Generator.Model;
+
+/// <summary>Where in the request a member goes.</summary>
+internal enum MemberRole
+{
+    /// <summary>The contact's <c>email</c>.</summary>
+    Email,
+
+    /// <summary>The contact's <c>userId</c>.</summary>
+    UserId,
+
+    /// <summary>A property of the contact, at the root.</summary>
+    ContactProperty,
+
+    /// <summary>A property of the event, under <c>eventProperties</c>.</summary>
+    EventProperty,
+
+    /// <summary>One mailing list, under <c>mailingLists</c>.</summary>
+    MailingList,
+
+    /// <summary>A dictionary of mailing lists.</summary>
+    MailingLists,
+}

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+
+namespace LoopsMapping.Generator.Reading;
+
+/// <summary>The names of the annotations, and how to recognize them without looking up symbols.</summary>
+internal static class Annotations
+{
+    public const string Contact = "LoopsMapping.LoopsContactAttribute";
+    public const string Event = "LoopsMapping.LoopsEventAttribute";
+    public const string Destination = "LoopsMapping.LoopsDestinationAttribute";
+
+    /// <summary>The short name (<c>LoopsEmail</c>) of an annotation of ours; <see langword="null"/> for any other attribute.</summary>
+    public static string? NameOf(AttributeData attribute)
+        => attribute.AttributeClass is { ContainingNamespace: { Name: "LoopsMapping", ContainingNamespace.IsGlobalNamespace: true } } type
+            && type.Name.StartsWith("Loops", StringComparison.Ordinal) && type.Name.EndsWith("Attribute", StringComparison.Ordinal)
+            ? type.Name.Substring(0, type.Name.Length - "Attribute".Length)
+            : null;
+
+    /// <summary>The annotation of the given short name, if the type has it.</summary>
+    public static AttributeData? Find(INamedTypeSymbol type, string name)
+    {
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (NameOf(attribute) == name)
+                return attribute;
+        }
+        return null;
+    }
+
+    /// <summary>The first constructor argument as text; <see langword="null"/> when it is left out, blank or not text.</summary>
+    public static string? Text(AttributeData attribute)
+        => attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string text }, ..] && !string.IsNullOrWhiteSpace(text)
+            ? text
+            : null;
+}

@@ -1,0 +1,169 @@
+using LoopsMapping.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace LoopsMapping.Generator.Reading;
+
+/// <summary>
+/// Turns an annotated class into what is sent of it, and says what is wrong with it. A member with a mistake is left out, never the
+/// whole class; only a class that generated code cannot use gives no model.
+/// </summary>
+internal ref struct MappingReader
+{
+    private readonly INamedTypeSymbol _type;
+    private readonly AttributeData _annotation;
+    private readonly MappingKind _kind;
+    private readonly Findings? _findings;
+    private readonly List<MemberModel> _members = [];
+    private bool _identifierHasMistake;
+
+    private MappingReader(INamedTypeSymbol type, AttributeData annotation, MappingKind kind, Findings? findings)
+    {
+        _type = type;
+        _annotation = annotation;
+        _kind = kind;
+        _findings = findings;
+    }
+
+    public static MappingModel? Read(INamedTypeSymbol type, AttributeData annotation, MappingKind kind, Findings? findings, CancellationToken cancellationToken)
+        => new MappingReader(type, annotation, kind, findings).Read(cancellationToken);
+
+    private MappingModel? Read(CancellationToken cancellationToken)
+    {
+        var properties = Reachability.Obstacle(_type) is { } obstacle ? Unreachable(obstacle) : MemberCollector.Collect(_type);
+        if (properties is { Count: 0 })
+            properties = Unreachable("has no public readable property to send");
+        if (properties is null)
+            return null;
+
+        foreach (var property in properties)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ReadMember(property);
+        }
+
+        var model = new MappingModel
+        {
+            Kind = _kind,
+            TypeName = CodeNames.Full(_type),
+            DisplayName = CodeNames.WithContainingTypes(_type),
+            Namespace = CodeNames.Namespace(_type),
+            IsPublic = Reachability.IsPublic(_type),
+            EventName = _kind == MappingKind.Event ? ReadEventName() : null,
+            Members = new(_members),
+        };
+        CheckIdentifier(model);
+        return model;
+    }
+
+    private readonly List<IPropertySymbol>? Unreachable(string why)
+    {
+        _findings?.Add(RuleIds.UnreachableType, Locations.OfType(_type, _annotation), _type.Name, why);
+        return null;
+    }
+
+    private readonly string ReadEventName()
+    {
+        if (Annotations.Text(_annotation) is { } name)
+            return name;
+        var suggestion = WireNames.EventName(_type.Name) is { Length: > 0 } words ? words : _type.Name;
+        _findings?.Add(RuleIds.EventWithoutName, Locations.OfAnnotation(_type, _annotation), _type.Name, suggestion);
+        return suggestion;
+    }
+
+    private readonly void CheckIdentifier(MappingModel model)
+    {
+        if (_findings is null || _identifierHasMistake || model.Has(MemberRole.Email) || model.Has(MemberRole.UserId))
+            return;
+        var rule = _kind == MappingKind.Contact ? RuleIds.ContactWithoutIdentifier : RuleIds.EventWithoutIdentifier;
+        _findings.Add(rule, Locations.OfType(_type, _annotation), _type.Name);
+    }
+
+    private void ReadMember(IPropertySymbol property)
+    {
+        var annotations = MemberAnnotations.Read(property, _type);
+        if (annotations.IsIgnored)
+            return;
+
+        var (role, name) = Place(property, annotations);
+        // A base class of somebody else's (IdentityUser, say) has members that nobody meant to send.
+        if (!IsOwn(property) && !IsWellKnown(role, name))
+            return;
+        if (property.Type.TypeKind == TypeKind.Error)
+            return;
+
+        if (role == MemberRole.ContactProperty && WireNames.IsReserved(name, onEvent: _kind == MappingKind.Event))
+        {
+            _identifierHasMistake |= name is "id" or "email" or "userId";
+            Report(RuleIds.ReservedName, property, property.Name, name);
+            return;
+        }
+
+        var value = ValueReader.Read(property.Type);
+        if (Objection(role, value, annotations) is { } objection)
+        {
+            _identifierHasMistake |= role is MemberRole.Email or MemberRole.UserId;
+            Report(RuleIds.UnsupportedType, property, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), objection);
+            return;
+        }
+
+        if (Twin(role, name) is { } twin)
+            Report(RuleIds.DuplicateName, property, twin.Name, property.Name, name);
+        else
+            _members.Add(new(property.Name, name, role, value!));
+    }
+
+    /// <summary>Where a member goes and under which name.</summary>
+    private readonly (MemberRole Role, string Name) Place(IPropertySymbol property, in MemberAnnotations annotations)
+    {
+        if (annotations.IsEmail)
+            return (MemberRole.Email, "email");
+        if (annotations.IsUserId)
+            return (MemberRole.UserId, "userId");
+        if (annotations.IsMailingList)
+            return (MemberRole.MailingList, annotations.MailingListId ?? "");
+
+        var name = annotations.Name ?? WireNames.CamelCase(property.Name);
+        if (annotations.IsContactProperty && _kind == MappingKind.Event)
+            return (MemberRole.ContactProperty, name);
+        return name switch
+        {
+            "email" => (MemberRole.Email, name),
+            "userId" => (MemberRole.UserId, name),
+            "mailingLists" => (MemberRole.MailingLists, name),
+            _ => (_kind == MappingKind.Contact ? MemberRole.ContactProperty : MemberRole.EventProperty, name),
+        };
+    }
+
+    private readonly bool IsOwn(IPropertySymbol property)
+        => SymbolEqualityComparer.Default.Equals(property.ContainingAssembly, _type.ContainingAssembly);
+
+    private readonly bool IsWellKnown(MemberRole role, string name)
+        => role is MemberRole.Email or MemberRole.UserId or MemberRole.MailingLists
+            || (_kind == MappingKind.Contact && name is "firstName" or "lastName" or "source" or "subscribed" or "userGroup" or "createdAt");
+
+    /// <summary>Why a value cannot go where it should; <see langword="null"/> when it can.</summary>
+    private static string? Objection(MemberRole role, ValueModel? value, in MemberAnnotations annotations) => role switch
+    {
+        MemberRole.MailingLists => value is { Kind: ValueKind.MailingLists } ? null : "MailingLists is a dictionary from list id (string) to bool",
+        MemberRole.MailingList when value is not { Kind: ValueKind.Boolean } => "membership of a mailing list is bool or bool?",
+        MemberRole.MailingList => annotations.MailingListId is null ? "[LoopsMailingList] needs the id of the list" : null,
+        _ when value is null or { Kind: ValueKind.MailingLists } => "Loops stores strings, numbers, booleans and dates",
+        MemberRole.Email => value.Kind == ValueKind.String ? null : "an email is a string",
+        MemberRole.UserId => value.Kind is ValueKind.Boolean or ValueKind.Date ? "a user id is a string, a number or a Guid" : null,
+        _ => null,
+    };
+
+    /// <summary>A member that already has this name in this place.</summary>
+    private readonly MemberModel? Twin(MemberRole role, string name)
+    {
+        foreach (var member in _members)
+        {
+            if (member.Role == role && member.WireName == name)
+                return member;
+        }
+        return null;
+    }
+
+    private readonly void Report(string rule, IPropertySymbol property, params object?[] arguments)
+        => _findings?.Add(rule, Locations.OfMember(property, _type, _annotation), arguments);
+}

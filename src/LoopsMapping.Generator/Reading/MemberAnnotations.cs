@@ -1,0 +1,108 @@
+using Microsoft.CodeAnalysis;
+
+namespace LoopsMapping.Generator.Reading;
+
+/// <summary>What the attributes of one member say.</summary>
+internal struct MemberAnnotations
+{
+    private bool _any;
+
+    public bool IsEmail { get; private set; }
+
+    public bool IsUserId { get; private set; }
+
+    public bool IsIgnored { get; private set; }
+
+    public bool IsContactProperty { get; private set; }
+
+    public bool IsMailingList { get; private set; }
+
+    /// <summary>The name that <c>[LoopsProperty]</c> or <c>[LoopsContactProperty]</c> gives.</summary>
+    public string? Name { get; private set; }
+
+    public string? MailingListId { get; private set; }
+
+    /// <summary>
+    /// Reads a property's annotations: its own, those of the record parameter it stands for, else those of the property it overrides.
+    /// </summary>
+    /// <param name="property">The most derived declaration of the property.</param>
+    /// <param name="type">The annotated type, whose record parameters may redeclare an inherited property.</param>
+    public static MemberAnnotations Read(IPropertySymbol property, INamedTypeSymbol type)
+    {
+        MemberAnnotations annotations = default;
+        annotations.AddParameters(property, type);
+        for (IPropertySymbol? declared = property; declared is not null && !annotations._any; declared = declared.OverriddenProperty)
+            annotations.Add(declared.GetAttributes());
+        return annotations;
+    }
+
+    private void AddParameters(IPropertySymbol property, INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? declaring = type; declaring is not null && !_any; declaring = declaring.BaseType)
+        {
+            // Not asked: whether it is a record. A record struct of another assembly does not say so.
+            foreach (var constructor in declaring.InstanceConstructors)
+            {
+                foreach (var parameter in constructor.Parameters)
+                {
+                    if (parameter.Name == property.Name)
+                        Add(parameter.GetAttributes());
+                }
+            }
+            if (SymbolEqualityComparer.Default.Equals(declaring, property.ContainingType))
+                return;
+        }
+    }
+
+    private void Add(System.Collections.Immutable.ImmutableArray<AttributeData> attributes)
+    {
+        foreach (var attribute in attributes)
+        {
+            if (attribute.AttributeClass is { Name: "JsonIgnoreAttribute" } ignore && IsAlwaysIgnored(attribute, ignore))
+                IsIgnored = true;
+            else if (Annotations.NameOf(attribute) is { } name)
+                Add(name, attribute);
+        }
+    }
+
+    private void Add(string name, AttributeData attribute)
+    {
+        _any = true;
+        switch (name)
+        {
+            case "LoopsEmail":
+                IsEmail = true;
+                break;
+            case "LoopsUserId":
+                IsUserId = true;
+                break;
+            case "LoopsIgnore":
+                IsIgnored = true;
+                break;
+            case "LoopsProperty":
+                Name = Annotations.Text(attribute);
+                break;
+            case "LoopsContactProperty":
+                IsContactProperty = true;
+                Name = Annotations.Text(attribute);
+                break;
+            case "LoopsMailingList":
+                IsMailingList = true;
+                MailingListId = Annotations.Text(attribute);
+                break;
+        }
+    }
+
+    /// <summary>System.Text.Json's own attribute, unless it names a condition other than Always.</summary>
+    private static bool IsAlwaysIgnored(AttributeData attribute, INamedTypeSymbol type)
+    {
+        if (type.ContainingNamespace.ToDisplayString() != "System.Text.Json.Serialization")
+            return false;
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument.Key == "Condition")
+                return argument.Value.Value is 1;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,110 @@
+using LoopsMapping.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace LoopsMapping.Generator.Reading;
+
+/// <summary>Which C# types can be sent, and how.</summary>
+internal static class ValueReader
+{
+    /// <summary>How the type is written; <see langword="null"/> when Loops has nothing to store it in.</summary>
+    public static ValueModel? Read(ITypeSymbol type)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] })
+            return Read(underlying) is { } value ? value with { CanBeNull = true } : null;
+        if (type.TypeKind == TypeKind.Enum)
+            return new(ValueKind.Enum, CanBeNull: false, ReadEnum((INamedTypeSymbol)type));
+        return Kind(type) is { } kind ? new(kind, CanBeNull: type.IsReferenceType) : null;
+    }
+
+    private static ValueKind? Kind(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_String => ValueKind.String,
+        SpecialType.System_Char => ValueKind.Char,
+        SpecialType.System_Boolean => ValueKind.Boolean,
+        SpecialType.System_DateTime => ValueKind.Date,
+        SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16
+            or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64
+            or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal
+            or SpecialType.System_IntPtr or SpecialType.System_UIntPtr => ValueKind.Number,
+        SpecialType.None when type is INamedTypeSymbol named => KindByName(named),
+        _ => null,
+    };
+
+    private static ValueKind? KindByName(INamedTypeSymbol type)
+    {
+        if (IsIn(type, "System"))
+        {
+            switch (type.Name)
+            {
+                case "Guid":
+                    return ValueKind.Guid;
+                case "Uri":
+                    return ValueKind.Uri;
+                case "DateTimeOffset" or "DateOnly":
+                    return ValueKind.Date;
+                case "Half" or "Int128" or "UInt128":
+                    return ValueKind.Number;
+            }
+        }
+        if (type.Name == "BigInteger" && IsIn(type, "System", "Numerics"))
+            return ValueKind.Number;
+        return IsMailingLists(type) ? ValueKind.MailingLists : null;
+    }
+
+    /// <summary><c>IReadOnlyDictionary&lt;string, bool&gt;</c> and whatever implements it.</summary>
+    private static bool IsMailingLists(INamedTypeSymbol type)
+    {
+        if (IsReadOnlyDictionary(type))
+            return true;
+        foreach (var implemented in type.AllInterfaces)
+        {
+            if (IsReadOnlyDictionary(implemented))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsReadOnlyDictionary(INamedTypeSymbol type)
+        => type is
+        {
+            Name: "IReadOnlyDictionary",
+            TypeArguments: [{ SpecialType: SpecialType.System_String }, { SpecialType: SpecialType.System_Boolean }],
+        } && IsIn(type, "System", "Collections", "Generic");
+
+    private static bool IsIn(INamedTypeSymbol type, params string[] namespaces)
+    {
+        var current = type.ContainingNamespace;
+        for (var i = namespaces.Length - 1; i >= 0; i--, current = current.ContainingNamespace)
+        {
+            if (current is null || current.Name != namespaces[i])
+                return false;
+        }
+        return current is { IsGlobalNamespace: true } && type.ContainingType is null;
+    }
+
+    private static EnumModel ReadEnum(INamedTypeSymbol type)
+    {
+        var fields = new List<EnumFieldModel>();
+        var values = new HashSet<object>();
+        foreach (var member in type.GetMembers())
+        {
+            // Of two names for one value the first is used; a switch can have only one.
+            if (member is IFieldSymbol { HasConstantValue: true, ConstantValue: { } value } field && values.Add(value))
+                fields.Add(new(field.Name, NameOverride(field) ?? field.Name));
+        }
+        return new(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), new(fields));
+    }
+
+    private static string? NameOverride(IFieldSymbol field)
+    {
+        foreach (var attribute in field.GetAttributes())
+        {
+            if (attribute is { AttributeClass: { Name: "JsonStringEnumMemberNameAttribute" } type, ConstructorArguments: [{ Value: string name }] }
+                && IsIn(type, "System", "Text", "Json", "Serialization"))
+            {
+                return name;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,48 @@
+namespace LoopsMapping.Generator.Reading;
+
+/// <summary>Names as Loops knows them.</summary>
+internal static class WireNames
+{
+    /// <summary>Names that Loops keeps for itself; a contact property of such a name cannot be created.</summary>
+    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal) { "id", "listId", "softDeleteAt", "teamId", "updatedAt", "optInStatus" };
+
+    /// <summary>What the root of an event request holds besides contact properties.</summary>
+    private static readonly HashSet<string> EventRoot = new(StringComparer.Ordinal) { "email", "userId", "eventName", "eventProperties", "mailingLists" };
+
+    public static bool IsReserved(string contactProperty, bool onEvent)
+        => Reserved.Contains(contactProperty) || (onEvent && EventRoot.Contains(contactProperty));
+
+    /// <summary>The camelCase form, as System.Text.Json's <c>JsonNamingPolicy.CamelCase</c> has it: <c>URL</c> → <c>url</c>.</summary>
+    public static string CamelCase(string name)
+    {
+        if (name.Length == 0 || !char.IsUpper(name[0]))
+            return name;
+        var chars = name.ToCharArray();
+        for (var i = 0; i < chars.Length; i++)
+        {
+            if (i == 1 && !char.IsUpper(chars[i]))
+                break;
+            var hasNext = i + 1 < chars.Length;
+            if (i > 0 && hasNext && !char.IsUpper(chars[i + 1]))
+                break;
+            chars[i] = char.ToLowerInvariant(chars[i]);
+        }
+        return new string(chars);
+    }
+
+    /// <summary>An event's name from its class: <c>UserRegistered</c> → <c>User Registered</c>, <c>APIKeyCreated</c> → <c>API Key Created</c>.</summary>
+    public static string EventName(string className)
+    {
+        var words = new System.Text.StringBuilder(className.Length + 8);
+        for (var i = 0; i < className.Length; i++)
+        {
+            var c = className[i];
+            var startsWord = i > 0 && char.IsUpper(c)
+                && (!char.IsUpper(className[i - 1]) || (i + 1 < className.Length && char.IsLower(className[i + 1])));
+            if (startsWord && words[words.Length - 1] != ' ')
+                words.Append(' ');
+            words.Append(c == '_' ? ' ' : c);
+        }
+        return words.ToString().Trim();
+    }
+}

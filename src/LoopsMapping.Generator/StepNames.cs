@@ -1,0 +1,14 @@
+namespace LoopsMapping.Generator;
+
+/// <summary>The names of the pipeline's steps, for tests and for reading driver traces.</summary>
+internal static class StepNames
+{
+    public const string Contacts = nameof(Contacts);
+    public const string Events = nameof(Events);
+    public const string Destinations = nameof(Destinations);
+    public const string HasDestination = nameof(HasDestination);
+    public const string Mappings = nameof(Mappings);
+    public const string Collisions = nameof(Collisions);
+    public const string MapSources = nameof(MapSources);
+    public const string ClientSources = nameof(ClientSources);
+}

@@ -1,0 +1,11 @@
+namespace LoopsMapping.Testing;
+
+/// <summary>What was done with a recorded value.</summary>
+public enum LoopsRecordKind
+{
+    /// <summary>A contact was created or updated.</summary>
+    Identify,
+
+    /// <summary>An event was sent.</summary>
+    Track,
+}

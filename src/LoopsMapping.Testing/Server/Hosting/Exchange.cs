@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using LoopsMapping.Testing.Endpoints;
+using LoopsMapping.Testing.Pipeline;
+using Microsoft.AspNetCore.Http;
+
+namespace LoopsMapping.Testing.Hosting;
+
+/// <summary>One request and its answer on the wire.</summary>
+internal sealed class Exchange(LoopsApi api, Action<LoopsServerRequest>? onRequest)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            var outcome = api.Handle(await RequestReader.ReadAsync(context).ConfigureAwait(false));
+            var response = Notify(outcome.Request) ?? outcome.Response;
+            if (response is null)
+                context.Abort();
+            else
+                await WriteAsync(context, response, outcome.Rate).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // The client went away: there is nobody to answer.
+            context.Abort();
+        }
+    }
+
+    private ApiResponse? Notify(LoopsServerRequest request)
+    {
+        try
+        {
+            onRequest?.Invoke(request);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return ApiResponse.Failure(StatusCodes.Status500InternalServerError, $"OnRequest threw {exception.GetType().Name}: {exception.Message}");
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext context, ApiResponse response, RateState rate)
+    {
+        var body = Encoding.UTF8.GetBytes(response.Body);
+        context.Response.StatusCode = response.StatusCode;
+        context.Response.ContentType = response.ContentType;
+        context.Response.ContentLength = body.Length;
+        context.Response.Headers["x-ratelimit-limit"] = rate.Limit.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers["x-ratelimit-remaining"] = rate.Remaining.ToString(CultureInfo.InvariantCulture);
+        if (response.Allow is not null)
+            context.Response.Headers.Allow = response.Allow;
+        await context.Response.Body.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,4 @@
+namespace LoopsMapping.Testing.Pipeline;
+
+/// <summary>What the rate headers say.</summary>
+internal readonly record struct RateState(int Limit, int Remaining);

@@ -1,0 +1,45 @@
+using LoopsMapping.Client;
+using LoopsMapping.Delivery;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace LoopsMapping;
+
+/// <summary>
+/// The base of every destination, that is of every class with <see cref="LoopsDestinationAttribute"/>; the generator adds one overload
+/// of <c>IdentifyAsync</c> or <c>TrackAsync</c> for each mapping. Thread-safe; one instance serves the whole application.
+/// </summary>
+public abstract class LoopsClient
+{
+    private readonly ILoopsDelivery _delivery;
+
+    /// <summary>Creates the client over a delivery: direct, or a recorder in tests.</summary>
+    /// <param name="delivery">Takes each value together with its mapping.</param>
+    protected LoopsClient(ILoopsDelivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        _delivery = delivery;
+    }
+
+    /// <summary>Hands a value and its mapping to the delivery; called by generated code.</summary>
+    /// <typeparam name="T">The annotated type.</typeparam>
+    /// <param name="map">The mapping.</param>
+    /// <param name="value">The annotated object.</param>
+    /// <param name="options">What the caller asked for, if anything.</param>
+    /// <param name="cancellationToken">Cancels the wait; a request that is under way may still arrive.</param>
+    /// <returns>What became of it.</returns>
+    protected Task<LoopsReceipt> DeliverAsync<T>(LoopsMap<T> map, T value, LoopsSendOptions? options, CancellationToken cancellationToken)
+        => _delivery.DeliverAsync(map, value, options, cancellationToken);
+
+    /// <summary>The delivery of a program without dependency injection: straight to Loops, with connections of its own.</summary>
+    /// <param name="options">The key and how to reach Loops.</param>
+    /// <param name="loggerFactory">Takes what is logged; nothing is logged without it.</param>
+    /// <exception cref="OptionsValidationException">The options cannot work; the message says what is missing and where to put it.</exception>
+    protected static ILoopsDelivery CreateDelivery(LoopsOptions options, ILoggerFactory? loggerFactory)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (new LoopsOptionsValidator().Validate(null, options) is { Failed: true, Failures: var failures })
+            throw new OptionsValidationException(nameof(LoopsOptions), typeof(LoopsOptions), failures);
+        return DirectDelivery.Create(options, loggerFactory);
+    }
+}

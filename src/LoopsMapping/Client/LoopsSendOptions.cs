@@ -1,0 +1,38 @@
+namespace LoopsMapping;
+
+/// <summary>What a caller may ask for one send.</summary>
+public sealed record LoopsSendOptions
+{
+    private readonly string? _idempotencyKey;
+    private readonly string? _lane;
+
+    /// <summary>
+    /// The <c>Idempotency-Key</c> of an event: Loops takes an event with the same key once within 24 hours. Give one that stays the
+    /// same when your own code tries again, an order number for example; otherwise every call gets a new UUID. Contacts have none:
+    /// updating twice has the effect of updating once.
+    /// </summary>
+    /// <value>1–100 printable ASCII characters.</value>
+    /// <exception cref="ArgumentException">The key is empty, longer, or cannot be an HTTP header.</exception>
+    public string? IdempotencyKey
+    {
+        get => _idempotencyKey;
+        init => _idempotencyKey = value is null || IsKey(value)
+            ? value
+            : throw new ArgumentException("An idempotency key has 1–100 printable ASCII characters, and no space at either end.", nameof(value));
+    }
+
+    /// <summary>
+    /// Whose order this request is kept in, instead of the contact's own: requests of one lane are delivered one after another.
+    /// </summary>
+    /// <exception cref="ArgumentException">The lane is blank.</exception>
+    public string? Lane
+    {
+        get => _lane;
+        init => _lane = value is null || !string.IsNullOrWhiteSpace(value)
+            ? value
+            : throw new ArgumentException("A lane must not be blank.", nameof(value));
+    }
+
+    private static bool IsKey(string key)
+        => key.Length is > 0 and <= 100 && !key.AsSpan().ContainsAnyExceptInRange(' ', '~') && key[0] != ' ' && key[^1] != ' ';
+}

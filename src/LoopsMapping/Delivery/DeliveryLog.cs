@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace LoopsMapping.Delivery;
+
+internal static partial class DeliveryLog
+{
+    [LoggerMessage(1, LogLevel.Debug, "{Mapping} for {Contact} was accepted by Loops after {Attempts} attempt(s).")]
+    public static partial void Accepted(ILogger logger, string mapping, string contact, int attempts);
+
+    [LoggerMessage(2, LogLevel.Information, "{Mapping} for {Contact} had been accepted by Loops before, under the same idempotency key; it took effect once.")]
+    public static partial void Deduplicated(ILogger logger, string mapping, string contact);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Mapping} for {Contact} failed at attempt {Attempt}: {Reason}. Trying again in {Delay}.")]
+    public static partial void Retrying(ILogger logger, string mapping, string contact, int attempt, string reason, TimeSpan delay);
+
+    [LoggerMessage(4, LogLevel.Warning, "Loops' rate limit was reached with {Mapping}; nothing is sent for {Delay}.")]
+    public static partial void RateLimited(ILogger logger, string mapping, TimeSpan delay);
+
+    [LoggerMessage(5, LogLevel.Information, "Not sent, because Loops:Mode is Log: {Method} {Path} {Body}")]
+    public static partial void Suppressed(ILogger logger, HttpMethod method, string path, string body);
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace LoopsMapping.Json;
+
+public ref partial struct LoopsJsonWriter
+{
+    /// <summary>Writes <c>email</c>, unless it is blank, and remembers it as an identifier of this request.</summary>
+    /// <param name="value">The address.</param>
+    /// <param name="member">The C# member, for the error when a request ends without an identifier.</param>
+    public void WriteEmail(string? value, string member)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            _identity.BlankEmailMember = member;
+            return;
+        }
+        WriteString(",\"email\":\""u8, value, member);
+        _identity.Email = value;
+    }
+
+    /// <summary>Writes <c>userId</c>, unless it is blank, and remembers it as an identifier of this request.</summary>
+    /// <param name="value">The id.</param>
+    /// <param name="member">The C# member, for the error when a request ends without an identifier.</param>
+    public void WriteUserId(string? value, string member)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            _identity.BlankUserIdMember = member;
+            return;
+        }
+        WriteString(",\"userId\":\""u8, value, member);
+        _identity.UserId = value;
+    }
+
+    /// <summary>Writes a numeric <c>userId</c> as text; zero is none.</summary>
+    /// <inheritdoc cref="WriteUserId(string, string)"/>
+    public void WriteUserId<T>(T value, string member)
+        where T : struct, INumberBase<T>
+    {
+        if (!T.IsFinite(value))
+            throw LoopsValidationException.NotFinite(_mapped.Type, member);
+        WriteUserId(T.IsZero(value) ? null : value.ToString(null, CultureInfo.InvariantCulture), member);
+    }
+
+    /// <inheritdoc cref="WriteUserId{T}(T, string)"/>
+    public void WriteUserId<T>(T? value, string member)
+        where T : struct, INumberBase<T>
+        => WriteUserId(value.GetValueOrDefault(), member);
+
+    /// <summary>Writes a Guid <c>userId</c> as text; <see cref="Guid.Empty"/> is none.</summary>
+    /// <inheritdoc cref="WriteUserId(string, string)"/>
+    public void WriteUserId(Guid value, string member)
+        => WriteUserId(value == Guid.Empty ? null : value.ToString("D", CultureInfo.InvariantCulture), member);
+
+    /// <inheritdoc cref="WriteUserId(Guid, string)"/>
+    public void WriteUserId(Guid? value, string member) => WriteUserId(value.GetValueOrDefault(), member);
+
+    /// <summary>
+    /// Writes the entries of a mailing list dictionary into the object begun at <paramref name="mark"/>; a list that a member of its
+    /// own has written already keeps that member's value.
+    /// </summary>
+    /// <param name="mark">What <see cref="BeginObject"/> returned for <c>mailingLists</c>.</param>
+    /// <param name="lists">List id → on the list or not; <see langword="null"/> writes nothing.</param>
+    /// <param name="member">The C# member, for the error.</param>
+    /// <exception cref="LoopsValidationException">A list id is blank or longer than 498 characters.</exception>
+    public void WriteMailingLists(int mark, IReadOnlyDictionary<string, bool>? lists, string member)
+    {
+        if (lists is null)
+            return;
+        var named = _length;
+        foreach (var (id, subscribed) in lists)
+        {
+            if (string.IsNullOrWhiteSpace(id))
+                throw LoopsValidationException.BlankMailingList(_mapped.Type, member);
+            if (id.Length > MaxTextLength)
+                throw LoopsValidationException.TooLong(_mapped.Type, member, id.Length);
+            var start = _length;
+            WriteText(",\""u8, id);
+            WriteRaw(":"u8);
+            if (_buffer.AsSpan(mark, named - mark).IndexOf(_buffer.AsSpan(start, _length - start)) >= 0)
+                _length = start;
+            else
+                WriteRaw(subscribed ? "true"u8 : "false"u8);
+        }
+    }
+
+    /// <summary>Requests of one contact share a lane, so that they can be kept in order.</summary>
+    /// <exception cref="LoopsValidationException">Neither identifier has a value.</exception>
+    internal readonly string GetLane()
+    {
+#pragma warning disable CA1308 // Loops compares e-mail addresses in lower case.
+        return _identity.UserId ?? _identity.Email?.ToLowerInvariant()
+            ?? throw LoopsValidationException.NoIdentifier(_mapped.Type, _identity.BlankEmailMember, _identity.BlankUserIdMember);
+#pragma warning restore CA1308
+    }
+}

@@ -1,0 +1,21 @@
+namespace LoopsMapping.Package.Tests;
+
+/// <summary>Somebody's own project in a folder of its own.</summary>
+public sealed class Consumer : IDisposable
+{
+    private readonly string _folder;
+    private readonly string _cache;
+
+    internal Consumer(string folder, string cache)
+    {
+        _folder = Directory.CreateDirectory(folder).FullName;
+        _cache = cache;
+    }
+
+    public void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
+
+    public Task<DotNetResult> DotNetAsync(string[] arguments, CancellationToken cancellationToken)
+        => DotNet.RunAsync(_folder, arguments, new() { ["NUGET_PACKAGES"] = _cache }, cancellationToken);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}

@@ -1,0 +1,17 @@
+namespace LoopsMapping.Tests.Harness;
+
+/// <summary>The classes and the destination of an app that uses the library.</summary>
+[LoopsContact]
+public sealed record User([LoopsUserId] string? Id, string? Email, string? FirstName = null, string? FavoriteColor = null, int? FavoriteNumber = null);
+
+[LoopsContact]
+public sealed record Account([LoopsUserId] int Id, string? Email);
+
+[LoopsContact]
+public sealed record Note(string Email, string? Text);
+
+[LoopsEvent("User Registered")]
+public sealed record UserRegistered(string? UserId, string? Email, string? Plan = null);
+
+[LoopsDestination]
+public partial class AppLoops;

@@ -1,0 +1,47 @@
+using LoopsMapping.Delivery;
+using LoopsMapping.Testing;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace LoopsMapping.Tests.Harness;
+
+/// <summary>A Loops server, and a client that reaches it over real HTTP on a clock of its own.</summary>
+internal sealed class LoopsFixture : IAsyncDisposable
+{
+    private readonly HttpClient _http = new(LoopsHttp.CreateHandler()) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+
+    private LoopsFixture(LoopsServer server, VirtualTime time, LoopsOptions options)
+    {
+        Server = server;
+        Time = time;
+        Options = options;
+        Delivery = new DirectDelivery(() => _http, () => Options, time, Log) { Jitter = () => 1 };
+        Client = new AppLoops(Delivery);
+    }
+
+    public LoopsServer Server { get; }
+
+    public VirtualTime Time { get; }
+
+    public LoopsOptions Options { get; }
+
+    public FakeLogger Log { get; } = new();
+
+    public DirectDelivery Delivery { get; }
+
+    public AppLoops Client { get; }
+
+    public static async Task<LoopsFixture> StartAsync(Action<LoopsOptions>? configure = null, int serverLimit = 0)
+    {
+        var time = new VirtualTime();
+        var server = await LoopsServer.StartAsync(new LoopsServerOptions { TimeProvider = time, RequestsPerSecond = serverLimit }, TestContext.Current.CancellationToken);
+        var options = new LoopsOptions { ApiKey = server.ApiKey, BaseAddress = server.BaseAddress, RequestsPerSecond = 0 };
+        configure?.Invoke(options);
+        return new(server, time, options);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await Server.DisposeAsync();
+    }
+}
