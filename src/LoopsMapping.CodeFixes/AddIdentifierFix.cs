@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Composition;
+using LoopsMapping.Generator.Model;
+using LoopsMapping.Generator.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LoopsMapping.CodeFixes;
+
+/// <summary>LOOPS001, LOOPS003, LOOPS022: gives a contact or an event the email or the user id that it lacks.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class AddIdentifierFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; }
+        = ImmutableArray.Create(RuleIds.ContactWithoutIdentifier, RuleIds.EventWithoutIdentifier, RuleIds.EventWithoutEmail);
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => new FirstOfferFixAllProvider(nameof(AddIdentifierFix));
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        if (root?.FindToken(context.Span.Start).Parent is not TypeDeclarationSyntax declaration
+            || model?.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } type)
+        {
+            return;
+        }
+
+        var onlyEmailIsMissing = context.Diagnostics.All(static diagnostic => diagnostic.Id == RuleIds.EventWithoutEmail);
+        var setter = Setter(model.Compilation, declaration);
+        if (IsRepairedInBase(type, onlyEmailIsMissing, context.CancellationToken) || (setter == "set" && type.IsReadOnly))
+            return;
+
+        var text = model.GetNullableContext(declaration.Span.End - 1).AnnotationsEnabled() ? "string?" : "string";
+        // One key for the first offer wherever it is made: "fix all" and dotnet format then repair every class.
+        var key = nameof(AddIdentifierFix);
+        foreach (var name in onlyEmailIsMissing ? ["Email"] : new[] { "Email", "UserId" })
+        {
+            if (!IsFree(type, name))
+                continue;
+            var identifier = new NewMember(text, name, setter);
+            context.RegisterCodeFix(
+                CodeAction.Create($"Add '{text} {name}'", cancellationToken => AddAsync(context.Document, declaration, type, identifier, cancellationToken), key),
+                context.Diagnostics);
+            key = $"{nameof(AddIdentifierFix)}.{name}";
+        }
+    }
+
+    private static async Task<Document> AddAsync(Document document, TypeDeclarationSyntax declaration, INamedTypeSymbol type, NewMember member, CancellationToken cancellationToken)
+    {
+        var layout = await Layout.OfAsync(document, cancellationToken).ConfigureAwait(false);
+        var asParameter = declaration is RecordDeclarationSyntax { ParameterList: not null }
+            && !await RecordCallers.WouldBreakAsync(type, document.Project, cancellationToken).ConfigureAwait(false);
+        var root = await declaration.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
+        return document.WithSyntaxRoot(root.ReplaceNode(declaration, asParameter ? member.AppendParameter(declaration, layout) : member.AppendProperty(declaration, layout)));
+    }
+
+    /// <summary>Where a base class has the same mistake it is repaired there, for both: a second member would hide the first.</summary>
+    private static bool IsRepairedInBase(INamedTypeSymbol type, bool onlyEmailIsMissing, CancellationToken cancellationToken)
+    {
+        for (var parent = type.BaseType; parent is not null && IsOfSameAssembly(parent, type); parent = parent.BaseType)
+        {
+            foreach (var mapping in Mappings.Of(parent, cancellationToken))
+            {
+                if (!mapping.Has(MemberRole.Email) && (onlyEmailIsMissing ? mapping.Kind == MappingKind.Event && mapping.Has(MemberRole.UserId) : !mapping.Has(MemberRole.UserId)))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    private static bool IsOfSameAssembly(INamedTypeSymbol one, INamedTypeSymbol other)
+        => SymbolEqualityComparer.Default.Equals(one.ContainingAssembly, other.ContainingAssembly);
+
+    private static bool IsFree(INamedTypeSymbol type, string name)
+    {
+        if (type.Name == name || !type.GetMembers(name).IsEmpty)
+            return false;
+        for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
+        {
+            if (parent.GetMembers(name).Any(static member => member.DeclaredAccessibility != Accessibility.Private))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>Projects for older frameworks have no init.</summary>
+    private static string Setter(Compilation compilation, TypeDeclarationSyntax declaration)
+        => ((CSharpParseOptions)declaration.SyntaxTree.Options).LanguageVersion >= LanguageVersion.CSharp9
+            && compilation.GetTypeByMetadataName("System.Runtime.CompilerServices.IsExternalInit") is not null ? "init" : "set";
+}
