@@ -244,6 +244,26 @@ public sealed class AddIdentifierFixTests
         """);
 
     [Fact]
+    public Task A_class_with_a_primary_constructor_gets_a_property() => Rule.FixesAsync<AddIdentifierFix>(AddEmail,
+        """
+        using LoopsMapping;
+        [LoopsEvent("Seen")]
+        public sealed class {|LOOPS003:Seen|}(string page)
+        {
+            public string Page => page;
+        }
+        """,
+        """
+        using LoopsMapping;
+        [LoopsEvent("Seen")]
+        public sealed class Seen(string page)
+        {
+            public string Page => page;
+            public string? Email { get; init; }
+        }
+        """);
+
+    [Fact]
     public Task The_part_with_the_annotation_gets_a_property_when_another_has_the_parameters() => Rule.FixesAsync(
         new RuleTest<AddIdentifierFix>(
             """

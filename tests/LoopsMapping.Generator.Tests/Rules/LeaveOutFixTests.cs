@@ -1,4 +1,6 @@
 using LoopsMapping.CodeFixes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
 
 namespace LoopsMapping.Generator.Tests.Rules;
 
@@ -227,4 +229,30 @@ public sealed class LeaveOutFixTests
             public int[]? Scores { get; set; }
         }
         """);
+
+    [Fact]
+    public Task A_member_of_another_assembly_has_no_fix()
+    {
+        var test = new RuleTest<LeaveOutFix>();
+        var domain = new ProjectState("Domain", LanguageNames.CSharp, "/Domain/", "cs")
+        {
+            Sources = { "#pragma warning disable CS1591\nnamespace Domain { public class Account { public object Email { get; set; } } }" },
+        };
+        domain.AdditionalReferences.AddRange(References.Runtime);
+        foreach (var state in new[] { test.TestState, test.FixedState })
+        {
+            state.Sources.Add("""
+                using LoopsMapping;
+                [LoopsContact]
+                public class {|LOOPS005:User|} : Domain.Account
+                {
+                    public string? UserId { get; set; }
+                }
+                """);
+            state.AdditionalProjects.Add("Domain", domain);
+            state.AdditionalProjectReferences.Add("Domain");
+        }
+        test.FixedState.MarkupHandling = MarkupMode.Allow;
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
 }
