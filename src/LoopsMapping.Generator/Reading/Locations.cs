@@ -14,7 +14,9 @@ internal static class Locations
     public static Location OfAnnotation(INamedTypeSymbol type, AttributeData annotation)
         => annotation.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? type.Locations[0];
 
-    /// <summary>The member's name; the type's when the member is inherited from another assembly.</summary>
+    /// <summary>
+    /// The member's name; the type's when the member is inherited from another assembly, even where an editor has that one's source too.
+    /// </summary>
     public static Location OfMember(IPropertySymbol member, INamedTypeSymbol type, AttributeData annotation)
-        => member.Locations is [{ IsInSource: true } location, ..] ? location : OfType(type, annotation);
+        => SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, type.ContainingAssembly) ? member.Locations[0] : OfType(type, annotation);
 }
