@@ -54,6 +54,7 @@ internal static class ClientEmitter
 
         source.Line();
         WriteDocs(source, mapping);
+        WriteRefusal(source, mapping);
         source.Line($"{visibility} global::System.Threading.Tasks.Task<global::LoopsMapping.LoopsReceipt> {method}({mapping.TypeName} value, {Token})");
         source.Line($"    => DeliverAsync({map}, value, null, cancellationToken);");
         source.Line();
@@ -61,8 +62,16 @@ internal static class ClientEmitter
         WriteParameter(source, "value");
         source.Line("/// <param name=\"options\">What is asked for this send, an idempotency key for example.</param>");
         WriteParameter(source, "cancellationToken");
+        WriteRefusal(source, mapping);
         source.Line($"{visibility} global::System.Threading.Tasks.Task<global::LoopsMapping.LoopsReceipt> {method}({mapping.TypeName} value, global::LoopsMapping.LoopsSendOptions options, {Token})");
         source.Line($"    => DeliverAsync({map}, value, options, cancellationToken);");
+    }
+
+    /// <summary>Sending under a guessed name would be silent; not being able to call is not.</summary>
+    private static void WriteRefusal(SourceWriter source, MappingModel mapping)
+    {
+        if (mapping.Unreadable is { } annotation)
+            source.Line($"[global::System.Obsolete({Literals.String($"The argument of {annotation} of {mapping.DisplayName} cannot be read: constants that another source generator makes are not visible here. Write it as a literal or as a constant of your own.")}, error: true)]");
     }
 
     private static void WriteDocs(SourceWriter source, MappingModel mapping)

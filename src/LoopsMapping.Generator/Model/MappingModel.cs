@@ -20,6 +20,11 @@ internal sealed record MappingModel
     /// <summary>The event's name in Loops; <see langword="null"/> for a contact.</summary>
     public string? EventName { get; init; }
 
+    /// <summary>
+    /// The annotation that keeps the mapping from being used, because its argument cannot be read: <c>[LoopsProperty] on Plan</c>.
+    /// </summary>
+    public string? Unreadable { get; init; }
+
     /// <summary>What is sent, in declaration order.</summary>
     public required EquatableArray<MemberModel> Members { get; init; }
 

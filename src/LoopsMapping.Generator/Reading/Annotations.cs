@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LoopsMapping.Generator.Reading;
 
@@ -32,4 +33,12 @@ internal static class Annotations
         => attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string text }, ..] && !string.IsNullOrWhiteSpace(text)
             ? text
             : null;
+
+    /// <summary>
+    /// Whether the first constructor argument is written and has no value here: it does not compile, or it is a constant that another
+    /// generator makes, which a generator never sees.
+    /// </summary>
+    public static bool IsUnreadable(AttributeData attribute)
+        => attribute.ConstructorArguments is [] or [{ Kind: TypedConstantKind.Error }, ..]
+            && attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: [{ NameEquals: null }, ..] };
 }

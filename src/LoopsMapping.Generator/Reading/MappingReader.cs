@@ -15,6 +15,7 @@ internal ref struct MappingReader
     private readonly Findings? _findings;
     private readonly List<MemberModel> _members = [];
     private bool _identifierHasMistake;
+    private string? _unreadable;
 
     private MappingReader(INamedTypeSymbol type, AttributeData annotation, MappingKind kind, Findings? findings)
     {
@@ -29,8 +30,10 @@ internal ref struct MappingReader
 
     private MappingModel? Read(CancellationToken cancellationToken)
     {
+        // What a base class that cannot be found would bring along, nobody can say is missing.
+        _identifierHasMistake = HasUnknownBase();
         var properties = Reachability.Obstacle(_type) is { } obstacle ? Unreachable(obstacle) : MemberCollector.Collect(_type);
-        if (properties is { Count: 0 })
+        if (properties is { Count: 0 } && !_identifierHasMistake)
             properties = Unreachable("has no public readable property to send");
         if (properties is null)
             return null;
@@ -49,6 +52,7 @@ internal ref struct MappingReader
             Namespace = CodeNames.Namespace(_type),
             IsPublic = Reachability.IsPublic(_type),
             EventName = _kind == MappingKind.Event ? ReadEventName() : null,
+            Unreadable = _unreadable,
             Members = new(_members),
         };
         CheckIdentifier(model);
@@ -61,10 +65,15 @@ internal ref struct MappingReader
         return null;
     }
 
-    private readonly string ReadEventName()
+    private string ReadEventName()
     {
         if (Annotations.Text(_annotation) is { } name)
             return name;
+        if (Annotations.IsUnreadable(_annotation))
+        {
+            _unreadable = "[LoopsEvent]";
+            return _type.Name;
+        }
         var suggestion = WireNames.EventName(_type.Name) is { Length: > 0 } words ? words : _type.Name;
         _findings?.Add(RuleIds.EventWithoutName, Locations.OfAnnotation(_type, _annotation), _type.Name, suggestion);
         return suggestion;
@@ -84,12 +93,22 @@ internal ref struct MappingReader
         if (annotations.IsIgnored)
             return;
 
+        if (annotations.Unreadable is { } unreadable)
+        {
+            _unreadable ??= $"[{unreadable}] on {property.Name}";
+            _identifierHasMistake = true;
+            return;
+        }
+
         var (role, name) = Place(property, annotations);
         // A base class of somebody else's (IdentityUser, say) has members that nobody meant to send.
         if (!IsOwn(property) && !IsWellKnown(role, name))
             return;
         if (property.Type.TypeKind == TypeKind.Error)
+        {
+            _identifierHasMistake |= role is MemberRole.Email or MemberRole.UserId;
             return;
+        }
 
         if (role == MemberRole.ContactProperty && WireNames.IsReserved(name, onEvent: _kind == MappingKind.Event))
         {
@@ -132,6 +151,16 @@ internal ref struct MappingReader
             "mailingLists" => (MemberRole.MailingLists, name),
             _ => (_kind == MappingKind.Contact ? MemberRole.ContactProperty : MemberRole.EventProperty, name),
         };
+    }
+
+    private readonly bool HasUnknownBase()
+    {
+        for (var parent = _type.BaseType; parent is not null; parent = parent.BaseType)
+        {
+            if (parent.TypeKind == TypeKind.Error)
+                return true;
+        }
+        return false;
     }
 
     private readonly bool IsOwn(IPropertySymbol property)

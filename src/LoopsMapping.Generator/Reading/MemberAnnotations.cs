@@ -22,6 +22,9 @@ internal struct MemberAnnotations
 
     public string? MailingListId { get; private set; }
 
+    /// <summary>The annotation whose name or id cannot be read here; see <see cref="Annotations.IsUnreadable"/>.</summary>
+    public string? Unreadable { get; private set; }
+
     /// <summary>
     /// Reads a property's annotations: its own, those of the record parameter it stands for, else those of the property it overrides.
     /// </summary>
@@ -68,6 +71,8 @@ internal struct MemberAnnotations
     private void Add(string name, AttributeData attribute)
     {
         _any = true;
+        if (name is "LoopsProperty" or "LoopsContactProperty" or "LoopsMailingList" && Annotations.IsUnreadable(attribute))
+            Unreadable = name;
         switch (name)
         {
             case "LoopsEmail":
