@@ -16,4 +16,17 @@ namespace LoopsMapping;
 /// </code>
 /// </example>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
-public sealed class LoopsContactAttribute : Attribute;
+public sealed class LoopsContactAttribute : Attribute
+{
+    /// <summary>What <see langword="null"/> does to the contact properties of this class; left out by default.</summary>
+    public LoopsNulls Nulls { get; set; }
+
+    /// <summary>Which members are sent; every one by default.</summary>
+    public LoopsMembers Members { get; set; }
+
+    /// <summary>Sent as <c>source</c> with every contact of this class that has no <c>Source</c> of its own.</summary>
+    public string? Source { get; set; }
+
+    /// <summary>Sent as <c>userGroup</c> with every contact of this class that has no <c>UserGroup</c> of its own.</summary>
+    public string? UserGroup { get; set; }
+}

@@ -53,10 +53,6 @@ internal static class Literals
         return xml.ToString();
     }
 
-    /// <summary>An identifier, with @ where it is a keyword.</summary>
-    public static string Identifier(string name)
-        => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
-
     /// <summary>UTF-8 has no lone surrogates: they become U+FFFD, as they do at run time.</summary>
     private static string WellFormed(string text)
     {

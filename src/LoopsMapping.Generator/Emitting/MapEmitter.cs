@@ -24,6 +24,7 @@ internal static class MapEmitter
         source.Open($"protected override void WriteBody(ref global::LoopsMapping.Json.LoopsJsonWriter writer, {mapping.TypeName} value)");
         WriteBody(source, mapping);
         source.Close();
+        WriteIdempotencyKey(source, mapping);
         WriteEnums(source, mapping);
         source.Close();
         source.Close();
@@ -32,50 +33,62 @@ internal static class MapEmitter
 
     private static void WriteBody(SourceWriter source, MappingModel mapping)
     {
+        var statements = new MemberStatement();
+        var sections = new List<string[]>();
         if (mapping.EventName is { } eventName)
-            source.Line($"writer.WriteRaw({Literals.Utf8($",\"eventName\":\"{Literals.Json(eventName)}\"")});");
+            sections.Add([Constant("eventName", eventName)]);
+        AddSection("// Whose it is: one of these must have a value.", [.. Members(MemberRole.Email), .. Members(MemberRole.UserId)]);
+        AddSection(
+            mapping.Members.Any(static member => member.ClearsOnNull)
+                ? "// Properties of the contact. Null is not sent, and changes nothing, except where it is written here: there it resets."
+                : "// Properties of the contact. Null is not sent, and changes nothing.",
+            [.. Constants(mapping), .. Members(MemberRole.ContactProperty)]);
+        AddObject("// Properties of the event. Null is not sent.", "eventProperties", [.. Members(MemberRole.EventProperty)]);
+        AddObject("// Mailing lists: true adds the contact, false removes it, null changes nothing.", "mailingLists",
+            [.. Members(MemberRole.MailingList), .. Members(MemberRole.MailingLists)]);
 
-        Section(source, mapping, MemberRole.Email, MemberRole.UserId, "Whose it is: one of these must have a value.", spaced: mapping.EventName is not null);
-        Section(source, mapping, MemberRole.ContactProperty, MemberRole.ContactProperty, "Properties of the contact. Null is not sent, and changes nothing.");
-        NestedObject(source, mapping, MemberRole.EventProperty, MemberRole.EventProperty, "eventProperties", "Properties of the event. Null is not sent.");
-        NestedObject(source, mapping, MemberRole.MailingList, MemberRole.MailingLists, "mailingLists", "Mailing lists: true adds the contact, false removes it, null changes nothing.");
+        for (var i = 0; i < sections.Count; i++)
+        {
+            if (i > 0)
+                source.Line();
+            foreach (var line in sections[i])
+                source.Line(line);
+        }
+
+        IEnumerable<string> Members(MemberRole role) => mapping.Members.Where(member => member.Role == role).SelectMany(statements.For);
+
+        void AddSection(string comment, string[] lines)
+        {
+            if (lines.Length > 0)
+                sections.Add([comment, .. lines]);
+        }
+
+        void AddObject(string comment, string name, string[] lines)
+        {
+            var segment = Literals.Utf8($",\"{name}\":");
+            if (lines.Length > 0)
+                sections.Add([comment, $"var {name} = writer.BeginObject({segment});", .. lines, $"writer.EndObject({name}, {segment});"]);
+        }
     }
 
-    private static void Section(SourceWriter source, MappingModel mapping, MemberRole first, MemberRole second, string comment, bool spaced = true)
+    private static IEnumerable<string> Constants(MappingModel mapping)
     {
-        if (!mapping.Has(first) && !mapping.Has(second))
-            return;
-        if (spaced && (first != MemberRole.ContactProperty || mapping.EventName is not null || mapping.Has(MemberRole.Email) || mapping.Has(MemberRole.UserId)))
-            source.Line();
-        source.Line($"// {comment}");
-        Members(source, mapping, first, second);
+        if (mapping.Source is { } constant)
+            yield return Constant("source", constant);
+        if (mapping.UserGroup is { } group)
+            yield return Constant("userGroup", group);
     }
 
-    private static void NestedObject(SourceWriter source, MappingModel mapping, MemberRole first, MemberRole second, string name, string comment)
+    private static string Constant(string name, string value) => $"writer.WriteRaw({Literals.Utf8($",\"{name}\":\"{Literals.Json(value)}\"")});";
+
+    private static void WriteIdempotencyKey(SourceWriter source, MappingModel mapping)
     {
-        if (!mapping.Has(first) && !mapping.Has(second))
+        if (mapping.Members.FirstOrDefault(static member => member.Role == MemberRole.IdempotencyKey) is not { } member)
             return;
-        var segment = Literals.Utf8($",\"{name}\":");
         source.Line();
-        source.Line($"// {comment}");
-        source.Line($"var {name} = writer.BeginObject({segment});");
-        Members(source, mapping, first, second);
-        source.Line($"writer.EndObject({name}, {segment});");
-    }
-
-    /// <summary>The members of two roles, all of the first before all of the second.</summary>
-    private static void Members(SourceWriter source, MappingModel mapping, MemberRole first, MemberRole second)
-    {
-        foreach (var member in mapping.Members)
-        {
-            if (member.Role == first)
-                source.Line(MemberStatement.For(member));
-        }
-        foreach (var member in mapping.Members)
-        {
-            if (second != first && member.Role == second)
-                source.Line(MemberStatement.For(member));
-        }
+        source.Line($"protected override string IdempotencyKeyMember => {Literals.String(member.Name)};");
+        source.Line();
+        source.Line($"protected override string? GetIdempotencyKey({mapping.TypeName} value) => IdentifierText({MemberStatement.Identifier(member)});");
     }
 
     private static void WriteEnums(SourceWriter source, MappingModel mapping)
@@ -90,7 +103,7 @@ internal static class MapEmitter
                 source.Line();
                 source.Open($"private static string Text({@enum.TypeName} value) => value switch");
                 foreach (var field in @enum.Fields)
-                    source.Line($"{@enum.TypeName}.{Literals.Identifier(field.Name)} => {Literals.String(field.Text)},");
+                    source.Line($"{@enum.TypeName}.{Identifiers.Escape(field.Name)} => {Literals.String(field.Text)},");
                 source.Line("_ => value.ToString(),");
                 source.Close(";");
             }

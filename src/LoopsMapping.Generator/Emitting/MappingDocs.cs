@@ -18,6 +18,11 @@ internal static class MappingDocs
     {
         yield return $"<c>{Endpoint(mapping)}</c> with";
         yield return "<list type=\"bullet\">";
+        foreach (var (name, constant) in new[] { ("source", mapping.Source), ("userGroup", mapping.UserGroup) })
+        {
+            if (constant is not null)
+                yield return $"<item><description><c>{name}</c>, always <c>{Literals.Xml(constant)}</c></description></item>";
+        }
         foreach (var member in mapping.Members.OrderBy(static member => member.Role))
             yield return $"<item><description>{Describe(member)}</description></item>";
         yield return "</list>";
@@ -33,7 +38,8 @@ internal static class MappingDocs
             MemberRole.EventProperty => $"<c>eventProperties.{Literals.Xml(member.WireName)}</c> {source}{IfNull(member, "null is not sent")}",
             MemberRole.MailingList => $"<c>mailingLists.{Literals.Xml(member.WireName)}</c> {source}{IfNull(member, "null changes nothing")}",
             MemberRole.MailingLists => $"{name} {source}: list id to true (add) or false (remove)",
-            _ => $"{name} {source}{IfNull(member, "null is not sent, and changes nothing")}",
+            MemberRole.IdempotencyKey => $"{name} {source}; without a value a new one",
+            _ => $"{name} {source}{IfNull(member, member.ClearsOnNull ? "null resets it" : "null is not sent, and changes nothing")}",
         };
     }
 

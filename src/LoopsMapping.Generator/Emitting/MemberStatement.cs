@@ -2,33 +2,58 @@ using LoopsMapping.Generator.Model;
 
 namespace LoopsMapping.Generator.Emitting;
 
-/// <summary>The one statement that writes a member.</summary>
-internal static class MemberStatement
+/// <summary>The statement that writes a member; one object serves one method, whose locals must have names of their own.</summary>
+internal sealed class MemberStatement
 {
-    public static string For(MemberModel member)
+    private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "value", "writer", "eventProperties", "mailingLists" };
+
+    public IEnumerable<string> For(MemberModel member)
     {
-        var access = "value." + Literals.Identifier(member.Name);
+        if (!member.ClearsOnNull)
+            return [Write(member, Access(member))];
+        var local = Local(member.WireName);
+        return
+        [
+            $"if ({Access(member)} is {{ }} {local})",
+            $"    {Write(member, local)}",
+            "else",
+            $"    writer.WriteRaw({Literals.Utf8(Field(member) + "null")});",
+        ];
+    }
+
+    /// <summary>A member's value as an identifier, which is text, a number or a Guid.</summary>
+    public static string Identifier(MemberModel member) => member.Value.Kind switch
+    {
+        ValueKind.Uri => $"{Access(member)}?.OriginalString",
+        ValueKind.Enum => $"Text({Access(member)})",
+        ValueKind.Char => member.Value.CanBeNull ? $"{Access(member)}?.ToString()" : $"{Access(member)}.ToString()",
+        ValueKind.Formatted => $"writer.Format({Access(member)}, {Literals.String(member.Format!)}, {Literals.String(member.Name)})",
+        _ => Access(member),
+    };
+
+    private static string Write(MemberModel member, string access)
+    {
         var name = Literals.String(member.Name);
         return member.Role switch
         {
-            MemberRole.Email => $"writer.WriteEmail({access}, {name});",
-            MemberRole.UserId => $"writer.WriteUserId({UserId(member.Value, access)}, {name});",
+            MemberRole.Email => $"writer.WriteEmail({Identifier(member)}, {name});",
+            MemberRole.UserId => $"writer.WriteUserId({Identifier(member)}, {name});",
             MemberRole.MailingLists => $"writer.WriteMailingLists(mailingLists, {access}, {name});",
-            _ => Property(member, access, name),
+            _ => WriteProperty(member, access, name),
         };
     }
 
-    private static string Property(MemberModel member, string access, string name)
+    private static string WriteProperty(MemberModel member, string access, string name)
     {
         // Name and, for what is a JSON string, its opening quote: one segment, escaped here and copied as it is.
-        var field = $",\"{Literals.Json(member.WireName)}\":";
-        var bare = Literals.Utf8(field);
-        var quoted = Literals.Utf8(field + "\"");
+        var bare = Literals.Utf8(Field(member));
+        var quoted = Literals.Utf8(Field(member) + "\"");
         return member.Value.Kind switch
         {
             ValueKind.String => $"writer.WriteString({quoted}, {access}, {name});",
             ValueKind.Uri => $"writer.WriteString({quoted}, {access}?.OriginalString, {name});",
             ValueKind.Enum => $"writer.WriteString({quoted}, Text({access}), {name});",
+            ValueKind.Formatted => $"writer.WriteFormatted({quoted}, {access}, {Literals.String(member.Format!)}, {name});",
             ValueKind.Char or ValueKind.Guid => $"writer.WriteString({quoted}, {access});",
             ValueKind.Number => $"writer.WriteNumber({bare}, {access}, {name});",
             ValueKind.Boolean => $"writer.WriteBoolean({bare}, {access});",
@@ -36,11 +61,18 @@ internal static class MemberStatement
         };
     }
 
-    private static string UserId(ValueModel value, string access) => value.Kind switch
+    private static string Field(MemberModel member) => $",\"{Literals.Json(member.WireName)}\":";
+
+    private static string Access(MemberModel member)
     {
-        ValueKind.Uri => $"{access}?.OriginalString",
-        ValueKind.Enum => $"Text({access})",
-        ValueKind.Char => value.CanBeNull ? $"{access}?.ToString()" : $"{access}.ToString()",
-        _ => access,
-    };
+        var property = "value." + Identifiers.Escape(member.Name);
+        return member.Converter is { } converter ? $"{converter}({property})" : property;
+    }
+
+    private string Local(string name)
+    {
+        if (!Identifiers.IsPlain(name) || !_locals.Add(name))
+            _locals.Add(name = $"member{_locals.Count}");
+        return name;
+    }
 }

@@ -20,6 +20,12 @@ internal sealed record MappingModel
     /// <summary>The event's name in Loops; <see langword="null"/> for a contact.</summary>
     public string? EventName { get; init; }
 
+    /// <summary>Sent as <c>source</c> with every contact.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Sent as <c>userGroup</c> with every contact.</summary>
+    public string? UserGroup { get; init; }
+
     /// <summary>
     /// The annotation that keeps the mapping from being used, because its argument cannot be read: <c>[LoopsProperty] on Plan</c>.
     /// </summary>

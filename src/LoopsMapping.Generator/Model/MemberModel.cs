@@ -5,4 +5,14 @@ namespace LoopsMapping.Generator.Model;
 /// <param name="WireName">The name in Loops; the list's id for a mailing list.</param>
 /// <param name="Role">Where in the request it goes.</param>
 /// <param name="Value">How its value is written.</param>
-internal sealed record MemberModel(string Name, string WireName, MemberRole Role, ValueModel Value);
+internal sealed record MemberModel(string Name, string WireName, MemberRole Role, ValueModel Value)
+{
+    /// <summary>Whether null is sent, to reset the property, instead of left out.</summary>
+    public bool ClearsOnNull { get; init; }
+
+    /// <summary>The method in code that makes the value of the member's; <see langword="null"/> when the member's own is sent.</summary>
+    public string? Converter { get; init; }
+
+    /// <summary>The .NET format of a <see cref="ValueKind.Formatted"/> value.</summary>
+    public string? Format { get; init; }
+}

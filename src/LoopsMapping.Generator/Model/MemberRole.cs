@@ -20,4 +20,7 @@ internal enum MemberRole
 
     /// <summary>A dictionary of mailing lists.</summary>
     MailingLists,
+
+    /// <summary>The event's <c>Idempotency-Key</c>, a header and no part of the body.</summary>
+    IdempotencyKey,
 }

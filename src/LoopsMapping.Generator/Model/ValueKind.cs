@@ -13,6 +13,9 @@ internal enum ValueKind
     /// <summary>DateTime, DateTimeOffset or DateOnly.</summary>
     Date,
 
+    /// <summary>Any IFormattable, as text in a format of its own.</summary>
+    Formatted,
+
     /// <summary>A dictionary from mailing list id to bool.</summary>
     MailingLists,
 }

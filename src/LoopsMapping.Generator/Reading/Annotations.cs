@@ -34,11 +34,31 @@ internal static class Annotations
             ? text
             : null;
 
+    /// <summary>A named argument as text; <see langword="null"/> when it is left out or blank.</summary>
+    public static string? NamedText(AttributeData attribute, string name)
+        => Named(attribute, name).Value is string text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    /// <summary>A named enum argument as its number; 0 when it is left out.</summary>
+    public static int NamedChoice(AttributeData attribute, string name) => Named(attribute, name) is { Kind: TypedConstantKind.Enum, Value: int choice } ? choice : 0;
+
+    private static TypedConstant Named(AttributeData attribute, string name)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name)
+                return argument.Value;
+        }
+        return default;
+    }
+
     /// <summary>
-    /// Whether the first constructor argument is written and has no value here: it does not compile, or it is a constant that another
-    /// generator makes, which a generator never sees.
+    /// Whether an argument is written and has no value here: it does not compile, or it is a constant that another generator makes, which a
+    /// generator never sees.
     /// </summary>
     public static bool IsUnreadable(AttributeData attribute)
+        => attribute.NamedArguments.Any(static argument => argument.Value.Kind == TypedConstantKind.Error) || IsFirstUnreadable(attribute);
+
+    private static bool IsFirstUnreadable(AttributeData attribute)
         => attribute.ConstructorArguments is [] or [{ Kind: TypedConstantKind.Error }, ..]
             && attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: [{ NameEquals: null }, ..] };
 }

@@ -9,11 +9,16 @@ namespace LoopsMapping.Generator.Reading;
 /// </summary>
 internal ref struct MappingReader
 {
+    /// <summary><c>LoopsMembers.Annotated</c>.</summary>
+    private const int OnlyAnnotated = 1;
+
     private readonly INamedTypeSymbol _type;
     private readonly AttributeData _annotation;
     private readonly MappingKind _kind;
     private readonly Findings? _findings;
     private readonly List<MemberModel> _members = [];
+    private readonly NullEffect _nulls;
+    private readonly bool _onlyAnnotated;
     private bool _identifierHasMistake;
     private string? _unreadable;
 
@@ -23,6 +28,9 @@ internal ref struct MappingReader
         _annotation = annotation;
         _kind = kind;
         _findings = findings;
+        _nulls = (NullEffect)Annotations.NamedChoice(annotation, "Nulls");
+        _onlyAnnotated = Annotations.NamedChoice(annotation, "Members") == OnlyAnnotated;
+        _unreadable = Annotations.IsUnreadable(annotation) ? $"[{Annotations.NameOf(annotation)}]" : null;
     }
 
     public static MappingModel? Read(INamedTypeSymbol type, AttributeData annotation, MappingKind kind, Findings? findings, CancellationToken cancellationToken)
@@ -52,6 +60,8 @@ internal ref struct MappingReader
             Namespace = CodeNames.Namespace(_type),
             IsPublic = Reachability.IsPublic(_type),
             EventName = _kind == MappingKind.Event ? ReadEventName() : null,
+            Source = _kind == MappingKind.Contact ? Constant("Source", "source") : null,
+            UserGroup = _kind == MappingKind.Contact ? Constant("UserGroup", "userGroup") : null,
             Unreadable = _unreadable,
             Members = new(_members),
         };
@@ -65,19 +75,20 @@ internal ref struct MappingReader
         return null;
     }
 
-    private string ReadEventName()
+    private readonly string ReadEventName()
     {
         if (Annotations.Text(_annotation) is { } name)
             return name;
-        if (Annotations.IsUnreadable(_annotation))
-        {
-            _unreadable = "[LoopsEvent]";
+        if (_unreadable is not null)
             return _type.Name;
-        }
         var suggestion = WireNames.EventName(_type.Name) is { Length: > 0 } words ? words : _type.Name;
         _findings?.Add(RuleIds.EventWithoutName, Locations.OfAnnotation(_type, _annotation), _type.Name, suggestion);
         return suggestion;
     }
+
+    /// <summary>A constant of the annotation, unless a member is sent under its name.</summary>
+    private readonly string? Constant(string argument, string name)
+        => Twin(MemberRole.ContactProperty, name) is null ? Annotations.NamedText(_annotation, argument) : null;
 
     private readonly void CheckIdentifier(MappingModel model)
     {
@@ -100,7 +111,14 @@ internal ref struct MappingReader
             return;
         }
 
+        if (annotations.IsIdempotencyKey && _kind == MappingKind.Event)
+            AddMember(property, annotations, MemberRole.IdempotencyKey, "Idempotency-Key");
+        if (annotations.IsIdempotencyKey && !annotations.IsProperty)
+            return;
+
         var (role, name) = Place(property, annotations);
+        if (_onlyAnnotated && !annotations.Any && !IsWellKnown(role, name))
+            return;
         // A base class of somebody else's (IdentityUser, say) has members that nobody meant to send.
         if (!IsOwn(property) && !IsWellKnown(role, name))
             return;
@@ -117,8 +135,13 @@ internal ref struct MappingReader
             return;
         }
 
-        var value = ValueReader.Read(property.Type);
-        if (Objection(role, value, annotations) is { } objection)
+        AddMember(property, annotations, role, name);
+    }
+
+    private void AddMember(IPropertySymbol property, in MemberAnnotations annotations, MemberRole role, string name)
+    {
+        var value = MemberValue.Read(property, _type, annotations);
+        if ((value.Objection ?? Objection(role, value.Value, annotations)) is { } objection)
         {
             _identifierHasMistake |= role is MemberRole.Email or MemberRole.UserId;
             Report(RuleIds.UnsupportedType, property, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), objection);
@@ -126,9 +149,17 @@ internal ref struct MappingReader
         }
 
         if (Twin(role, name) is { } twin)
+        {
             Report(RuleIds.DuplicateName, property, twin.Name, property.Name, name);
-        else
-            _members.Add(new(property.Name, name, role, value!));
+            return;
+        }
+        _members.Add(new(property.Name, name, role, value.Value!)
+        {
+            Converter = value.Converter,
+            Format = annotations.Format,
+            ClearsOnNull = role == MemberRole.ContactProperty && name != "subscribed" && value.Value!.CanBeNull
+                && (annotations.Nulls == NullEffect.Default ? _nulls : annotations.Nulls) == NullEffect.Clear,
+        });
     }
 
     /// <summary>Where a member goes and under which name.</summary>
@@ -179,6 +210,7 @@ internal ref struct MappingReader
         _ when value is null or { Kind: ValueKind.MailingLists } => "Loops stores strings, numbers, booleans and dates",
         MemberRole.Email => value.Kind == ValueKind.String ? null : "an email is a string",
         MemberRole.UserId => value.Kind is ValueKind.Boolean or ValueKind.Date ? "a user id is a string, a number or a Guid" : null,
+        MemberRole.IdempotencyKey => value.Kind is ValueKind.Boolean or ValueKind.Date or ValueKind.Formatted ? "an idempotency key is a string, a number or a Guid" : null,
         _ => null,
     };
 

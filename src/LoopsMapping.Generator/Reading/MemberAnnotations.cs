@@ -5,7 +5,8 @@ namespace LoopsMapping.Generator.Reading;
 /// <summary>What the attributes of one member say.</summary>
 internal struct MemberAnnotations
 {
-    private bool _any;
+    /// <summary>Whether the member has any annotation of ours.</summary>
+    public bool Any { get; private set; }
 
     public bool IsEmail { get; private set; }
 
@@ -17,10 +18,22 @@ internal struct MemberAnnotations
 
     public bool IsMailingList { get; private set; }
 
+    public bool IsIdempotencyKey { get; private set; }
+
+    /// <summary>Whether <c>[LoopsProperty]</c> says that the member is a property, whatever else it is.</summary>
+    public bool IsProperty { get; private set; }
+
     /// <summary>The name that <c>[LoopsProperty]</c> or <c>[LoopsContactProperty]</c> gives.</summary>
     public string? Name { get; private set; }
 
     public string? MailingListId { get; private set; }
+
+    public string? Format { get; private set; }
+
+    /// <summary>The name of the method that converts the value.</summary>
+    public string? Convert { get; private set; }
+
+    public NullEffect Nulls { get; private set; }
 
     /// <summary>The annotation whose name or id cannot be read here; see <see cref="Annotations.IsUnreadable"/>.</summary>
     public string? Unreadable { get; private set; }
@@ -34,14 +47,14 @@ internal struct MemberAnnotations
     {
         MemberAnnotations annotations = default;
         annotations.AddParameters(property, type);
-        for (IPropertySymbol? declared = property; declared is not null && !annotations._any; declared = declared.OverriddenProperty)
+        for (IPropertySymbol? declared = property; declared is not null && !annotations.Any; declared = declared.OverriddenProperty)
             annotations.Add(declared.GetAttributes());
         return annotations;
     }
 
     private void AddParameters(IPropertySymbol property, INamedTypeSymbol type)
     {
-        for (INamedTypeSymbol? declaring = type; declaring is not null && !_any; declaring = declaring.BaseType)
+        for (INamedTypeSymbol? declaring = type; declaring is not null && !Any; declaring = declaring.BaseType)
         {
             // Not asked: whether it is a record. A record struct of another assembly does not say so.
             foreach (var constructor in declaring.InstanceConstructors)
@@ -70,7 +83,7 @@ internal struct MemberAnnotations
 
     private void Add(string name, AttributeData attribute)
     {
-        _any = true;
+        Any = true;
         if (name is "LoopsProperty" or "LoopsContactProperty" or "LoopsMailingList" && Annotations.IsUnreadable(attribute))
             Unreadable = name;
         switch (name)
@@ -84,12 +97,19 @@ internal struct MemberAnnotations
             case "LoopsIgnore":
                 IsIgnored = true;
                 break;
+            case "LoopsIdempotencyKey":
+                IsIdempotencyKey = true;
+                break;
             case "LoopsProperty":
-                Name = Annotations.Text(attribute);
+                IsProperty = true;
+                Name ??= Annotations.Text(attribute);
+                Format = Annotations.NamedText(attribute, "Format");
+                Convert = Annotations.NamedText(attribute, "Convert");
+                Nulls = (NullEffect)Annotations.NamedChoice(attribute, "Nulls");
                 break;
             case "LoopsContactProperty":
                 IsContactProperty = true;
-                Name = Annotations.Text(attribute);
+                Name = Annotations.Text(attribute) ?? Name;
                 break;
             case "LoopsMailingList":
                 IsMailingList = true;

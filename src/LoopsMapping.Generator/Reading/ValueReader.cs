@@ -16,6 +16,16 @@ internal static class ValueReader
         return Kind(type) is { } kind ? new(kind, CanBeNull: type.IsReferenceType) : null;
     }
 
+    /// <summary>How the type is written in a format of its own; <see langword="null"/> when it is not IFormattable.</summary>
+    public static ValueModel? ReadFormatted(ITypeSymbol type)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] })
+            return ReadFormatted(underlying) is { } value ? value with { CanBeNull = true } : null;
+        return IsFormattable(type) || type.AllInterfaces.Any(IsFormattable) ? new(ValueKind.Formatted, CanBeNull: type.IsReferenceType) : null;
+    }
+
+    private static bool IsFormattable(ITypeSymbol type) => type is INamedTypeSymbol { Name: "IFormattable" } named && IsIn(named, "System");
+
     private static ValueKind? Kind(ITypeSymbol type) => type.SpecialType switch
     {
         SpecialType.System_String => ValueKind.String,

@@ -26,8 +26,8 @@ public class LoopsValidationException : LoopsException
     {
     }
 
-    private LoopsValidationException(Type type, string? member, string message)
-        : base(message)
+    private LoopsValidationException(Type type, string? member, string message, Exception? innerException = null)
+        : base(message, innerException)
     {
         Type = type;
         Member = member;
@@ -45,6 +45,12 @@ public class LoopsValidationException : LoopsException
 
     internal static LoopsValidationException NotFinite(Type type, string member)
         => new(type, member, $"{type}.{member} is NaN or infinite, which Loops cannot store. Make the member nullable and leave it null, or give it a finite number.");
+
+    internal static LoopsValidationException BadFormat(Type type, string member, string format, FormatException exception)
+        => new(type, member, $"{type}.{member} cannot be written in the format \"{format}\": {exception.Message}", exception);
+
+    internal static LoopsValidationException BadIdempotencyKey(Type type, string? member)
+        => new(type, member, $"{type}.{member} is no idempotency key: it needs 1–100 printable ASCII characters, and no space at either end.");
 
     internal static LoopsValidationException BlankMailingList(Type type, string member)
         => new(type, member, $"{type}.{member} has a blank mailing list id. Use the ids that Loops shows under Settings → Lists.");

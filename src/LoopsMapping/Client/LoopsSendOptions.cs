@@ -1,3 +1,5 @@
+using LoopsMapping.Mapping;
+
 namespace LoopsMapping;
 
 /// <summary>What a caller may ask for one send.</summary>
@@ -16,7 +18,7 @@ public sealed record LoopsSendOptions
     public string? IdempotencyKey
     {
         get => _idempotencyKey;
-        init => _idempotencyKey = value is null || IsKey(value)
+        init => _idempotencyKey = value is null || IdempotencyKeys.IsValid(value)
             ? value
             : throw new ArgumentException("An idempotency key has 1–100 printable ASCII characters, and no space at either end.", nameof(value));
     }
@@ -32,7 +34,4 @@ public sealed record LoopsSendOptions
             ? value
             : throw new ArgumentException("A lane must not be blank.", nameof(value));
     }
-
-    private static bool IsKey(string key)
-        => key.Length is > 0 and <= 100 && !key.AsSpan().ContainsAnyExceptInRange(' ', '~') && key[0] != ' ' && key[^1] != ' ';
 }

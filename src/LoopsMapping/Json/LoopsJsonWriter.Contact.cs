@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace LoopsMapping.Json;
@@ -40,7 +39,7 @@ public ref partial struct LoopsJsonWriter
     {
         if (!T.IsFinite(value))
             throw LoopsValidationException.NotFinite(_mapped.Type, member);
-        WriteUserId(T.IsZero(value) ? null : value.ToString(null, CultureInfo.InvariantCulture), member);
+        WriteUserId(IdentifierText.Of(value), member);
     }
 
     /// <inheritdoc cref="WriteUserId{T}(T, string)"/>
@@ -51,7 +50,7 @@ public ref partial struct LoopsJsonWriter
     /// <summary>Writes a Guid <c>userId</c> as text; <see cref="Guid.Empty"/> is none.</summary>
     /// <inheritdoc cref="WriteUserId(string, string)"/>
     public void WriteUserId(Guid value, string member)
-        => WriteUserId(value == Guid.Empty ? null : value.ToString("D", CultureInfo.InvariantCulture), member);
+        => WriteUserId(IdentifierText.Of(value), member);
 
     /// <inheritdoc cref="WriteUserId(Guid, string)"/>
     public void WriteUserId(Guid? value, string member) => WriteUserId(value.GetValueOrDefault(), member);

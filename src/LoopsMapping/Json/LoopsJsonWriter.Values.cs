@@ -49,6 +49,41 @@ public ref partial struct LoopsJsonWriter
             WriteString(segment, present);
     }
 
+    /// <summary>Writes a value as text in a .NET format, in the invariant culture.</summary>
+    /// <param name="segment">Name and opening quote: <c>,"month":"</c>.</param>
+    /// <param name="value">The value; <see langword="null"/> writes nothing.</param>
+    /// <param name="format">The format string.</param>
+    /// <param name="member">The C# member, for the error.</param>
+    /// <exception cref="LoopsValidationException">The format does not fit the type, or the text is longer than 498 characters.</exception>
+    public void WriteFormatted<T>(ReadOnlySpan<byte> segment, T value, string format, string member)
+        where T : IFormattable?
+        => WriteString(segment, Format(value, format, member), member);
+
+    /// <inheritdoc cref="WriteFormatted{T}(ReadOnlySpan{byte}, T, string, string)"/>
+    public void WriteFormatted<T>(ReadOnlySpan<byte> segment, T? value, string format, string member)
+        where T : struct, IFormattable
+        => WriteString(segment, Format(value, format, member), member);
+
+    /// <summary>A value as text in a .NET format, in the invariant culture.</summary>
+    /// <inheritdoc cref="WriteFormatted{T}(ReadOnlySpan{byte}, T, string, string)"/>
+    public readonly string? Format<T>(T value, string format, string member)
+        where T : IFormattable?
+    {
+        try
+        {
+            return value?.ToString(format, CultureInfo.InvariantCulture);
+        }
+        catch (FormatException exception)
+        {
+            throw LoopsValidationException.BadFormat(_mapped.Type, member, format, exception);
+        }
+    }
+
+    /// <inheritdoc cref="Format{T}(T, string, string)"/>
+    public readonly string? Format<T>(T? value, string format, string member)
+        where T : struct, IFormattable
+        => value is { } present ? Format(present, format, member) : null;
+
     /// <summary>Writes a number: the shortest text that reads back as the same value.</summary>
     /// <param name="segment">The name: <c>,"seats":</c>.</param>
     /// <param name="value">The number; <see langword="null"/> writes nothing.</param>

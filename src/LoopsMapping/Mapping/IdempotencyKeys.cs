@@ -2,6 +2,12 @@ namespace LoopsMapping.Mapping;
 
 internal static class IdempotencyKeys
 {
+    private const int MaxLength = 100;
+
+    /// <summary>Whether Loops takes the key, and HTTP the header.</summary>
+    public static bool IsValid(string key)
+        => key.Length is > 0 and <= MaxLength && !key.AsSpan().ContainsAnyExceptInRange(' ', '~') && key[0] != ' ' && key[^1] != ' ';
+
     /// <summary>A new UUID of version 7.</summary>
     public static string Next()
     {

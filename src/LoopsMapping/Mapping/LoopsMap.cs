@@ -1,3 +1,4 @@
+using System.Numerics;
 using LoopsMapping.Json;
 using LoopsMapping.Mapping;
 
@@ -39,20 +40,60 @@ public abstract class LoopsMap<T> : IMappedType
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public LoopsRequest CreateRequest(T value, LoopsSendOptions? options = null)
     {
+        if (value is null)
+            throw new ArgumentNullException(nameof(value));
+
+        var given = GivenIdempotencyKey(value, options);
         var body = Serialize(value, out var length, out var lane);
-        var key = TakesIdempotencyKey ? options?.IdempotencyKey ?? IdempotencyKeys.Next() : null;
-        return new LoopsRequest(Method, Path, body, length, options?.Lane ?? lane, key)
+        return new LoopsRequest(Method, Path, body, length, options?.Lane ?? lane, given ?? (TakesIdempotencyKey ? IdempotencyKeys.Next() : null))
         {
-            HasCallerIdempotencyKey = key is not null && options?.IdempotencyKey is not null,
+            HasCallerIdempotencyKey = given is not null,
         };
+    }
+
+    /// <summary>The member that <see cref="GetIdempotencyKey"/> reads, for the error; overridden by generated code.</summary>
+    protected virtual string? IdempotencyKeyMember => null;
+
+    /// <summary>The value's own idempotency key, <see langword="null"/> when it has none; overridden by generated code.</summary>
+    /// <param name="value">The annotated object, not <see langword="null"/>.</param>
+    protected virtual string? GetIdempotencyKey(T value) => null;
+
+    /// <summary>An identifier as text; blank text is none.</summary>
+    /// <param name="value">The identifier.</param>
+    protected static string? IdentifierText(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+
+    /// <summary>An identifier as text; 0 is none.</summary>
+    /// <param name="value">The identifier.</param>
+    protected static string? IdentifierText<TNumber>(TNumber value)
+        where TNumber : struct, INumberBase<TNumber>
+        => Json.IdentifierText.Of(value);
+
+    /// <inheritdoc cref="IdentifierText{TNumber}(TNumber)"/>
+    protected static string? IdentifierText<TNumber>(TNumber? value)
+        where TNumber : struct, INumberBase<TNumber>
+        => Json.IdentifierText.Of(value.GetValueOrDefault());
+
+    /// <summary>An identifier as text; an empty Guid is none.</summary>
+    /// <param name="value">The identifier.</param>
+    protected static string? IdentifierText(Guid value) => Json.IdentifierText.Of(value);
+
+    /// <inheritdoc cref="IdentifierText(Guid)"/>
+    protected static string? IdentifierText(Guid? value) => Json.IdentifierText.Of(value.GetValueOrDefault());
+
+    /// <summary>The key that the caller or the value gives, checked.</summary>
+    private string? GivenIdempotencyKey(T value, LoopsSendOptions? options)
+    {
+        if (!TakesIdempotencyKey)
+            return null;
+        if (options?.IdempotencyKey is { } key)
+            return key;
+        var own = GetIdempotencyKey(value);
+        return own is null || IdempotencyKeys.IsValid(own) ? own : throw LoopsValidationException.BadIdempotencyKey(typeof(T), IdempotencyKeyMember);
     }
 
     /// <summary>Writes the body into a pooled buffer, which is the caller's to give back.</summary>
     internal byte[] Serialize(T value, out int length, out string lane)
     {
-        if (value is null)
-            throw new ArgumentNullException(nameof(value));
-
         var writer = new LoopsJsonWriter(this);
         try
         {

@@ -1,0 +1,42 @@
+using LoopsMapping.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace LoopsMapping.Generator.Reading;
+
+/// <summary>What is sent of a member: its own value, what a method makes of it, or its text in a format.</summary>
+internal readonly struct MemberValue
+{
+    private MemberValue(ValueModel? value, string? converter, string? objection)
+    {
+        Value = value;
+        Converter = converter;
+        Objection = objection;
+    }
+
+    /// <summary>How it is written; <see langword="null"/> when Loops has nothing to store it in.</summary>
+    public ValueModel? Value { get; }
+
+    /// <summary>The converting method in code.</summary>
+    public string? Converter { get; }
+
+    /// <summary>Why <c>Format</c> or <c>Convert</c> cannot work.</summary>
+    public string? Objection { get; }
+
+    public static MemberValue Read(IPropertySymbol property, INamedTypeSymbol type, in MemberAnnotations annotations)
+    {
+        var sent = property.Type;
+        string? converter = null;
+        if (annotations.Convert is { } name)
+        {
+            if (ConverterReader.Find(type, name, property.Type) is not { } method)
+                return new(null, null, $"'{name}' is no public or internal static method of {type.Name} that takes its value and returns what is sent");
+            converter = $"{CodeNames.Full(method.ContainingType)}.{Identifiers.Escape(method.Name)}";
+            sent = method.ReturnType;
+        }
+        if (annotations.Format is null)
+            return new(ValueReader.Read(sent), converter, null);
+        return ValueReader.ReadFormatted(sent) is { } formatted
+            ? new(formatted, converter, null)
+            : new(null, null, "a Format needs a type that is IFormattable");
+    }
+}
