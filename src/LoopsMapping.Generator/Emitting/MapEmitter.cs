@@ -33,7 +33,7 @@ internal static class MapEmitter
 
     private static void WriteBody(SourceWriter source, MappingModel mapping)
     {
-        var statements = new MemberStatement();
+        var statements = new MemberStatement(isEvent: mapping.EventName is not null);
         var sections = new List<string[]>();
         if (mapping.EventName is { } eventName)
             sections.Add([Constant("eventName", eventName)]);
@@ -42,8 +42,8 @@ internal static class MapEmitter
             mapping.Members.Any(static member => member.ClearsOnNull)
                 ? "// Properties of the contact. Null is not sent, and changes nothing, except where it is written here: there it resets."
                 : "// Properties of the contact. Null is not sent, and changes nothing.",
-            [.. Constants(mapping), .. Members(MemberRole.ContactProperty)]);
-        AddObject("// Properties of the event. Null is not sent.", "eventProperties", [.. Members(MemberRole.EventProperty)]);
+            [.. Constants(mapping), .. Members(MemberRole.ContactProperty), .. mapping.EventName is null ? Members(MemberRole.CustomAttributes) : []]);
+        AddObject("// Properties of the event. Null is not sent.", "eventProperties", [.. Members(MemberRole.EventProperty), .. mapping.EventName is null ? [] : Members(MemberRole.CustomAttributes)]);
         AddObject("// Mailing lists: true adds the contact, false removes it, null changes nothing.", "mailingLists",
             [.. Members(MemberRole.MailingList), .. Members(MemberRole.MailingLists)]);
 

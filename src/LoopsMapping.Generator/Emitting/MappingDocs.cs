@@ -38,6 +38,7 @@ internal static class MappingDocs
             MemberRole.EventProperty => $"<c>eventProperties.{Literals.Xml(member.WireName)}</c> {source}{IfNull(member, "null is not sent")}",
             MemberRole.MailingList => $"<c>mailingLists.{Literals.Xml(member.WireName)}</c> {source}{IfNull(member, "null changes nothing")}",
             MemberRole.MailingLists => $"{name} {source}: list id to true (add) or false (remove)",
+            MemberRole.CustomAttributes => $"every entry of <c>{Literals.Xml(member.Name)}</c>{(member.ClearsOnNull ? "; null resets it" : "")}",
             MemberRole.IdempotencyKey => $"{name} {source}; without a value a new one",
             _ => $"{name} {source}{IfNull(member, member.ClearsOnNull ? "null resets it" : "null is not sent, and changes nothing")}",
         };

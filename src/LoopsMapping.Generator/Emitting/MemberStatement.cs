@@ -3,13 +3,13 @@ using LoopsMapping.Generator.Model;
 namespace LoopsMapping.Generator.Emitting;
 
 /// <summary>The statement that writes a member; one object serves one method, whose locals must have names of their own.</summary>
-internal sealed class MemberStatement
+internal sealed class MemberStatement(bool isEvent)
 {
     private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "value", "writer", "eventProperties", "mailingLists" };
 
     public IEnumerable<string> For(MemberModel member)
     {
-        if (!member.ClearsOnNull)
+        if (!member.ClearsOnNull || member.Role == MemberRole.CustomAttributes)
             return [Write(member, Access(member))];
         var local = Local(member.WireName);
         return
@@ -31,13 +31,15 @@ internal sealed class MemberStatement
         _ => Access(member),
     };
 
-    private static string Write(MemberModel member, string access)
+    private string Write(MemberModel member, string access)
     {
         var name = Literals.String(member.Name);
         return member.Role switch
         {
             MemberRole.Email => $"writer.WriteEmail({Identifier(member)}, {name});",
             MemberRole.UserId => $"writer.WriteUserId({Identifier(member)}, {name});",
+            MemberRole.CustomAttributes when isEvent => $"writer.WriteEventAttributes(eventProperties, {access}, {name});",
+            MemberRole.CustomAttributes => $"writer.WriteContactAttributes({access}, {(member.ClearsOnNull ? "true" : "false")}, {name});",
             MemberRole.MailingLists => $"writer.WriteMailingLists(mailingLists, {access}, {name});",
             _ => WriteProperty(member, access, name),
         };

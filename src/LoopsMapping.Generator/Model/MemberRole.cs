@@ -15,6 +15,9 @@ internal enum MemberRole
     /// <summary>A property of the event, under <c>eventProperties</c>.</summary>
     EventProperty,
 
+    /// <summary>A dictionary of contact properties, or of event properties on an event.</summary>
+    CustomAttributes,
+
     /// <summary>One mailing list, under <c>mailingLists</c>.</summary>
     MailingList,
 

@@ -18,4 +18,7 @@ internal enum ValueKind
 
     /// <summary>A dictionary from mailing list id to bool.</summary>
     MailingLists,
+
+    /// <summary>A dictionary from name to LoopsValue.</summary>
+    CustomAttributes,
 }

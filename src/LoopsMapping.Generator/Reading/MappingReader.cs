@@ -157,7 +157,7 @@ internal ref struct MappingReader
         {
             Converter = value.Converter,
             Format = annotations.Format,
-            ClearsOnNull = role == MemberRole.ContactProperty && name != "subscribed" && value.Value!.CanBeNull
+            ClearsOnNull = (role == MemberRole.ContactProperty || role == MemberRole.CustomAttributes && _kind == MappingKind.Contact) && name != "subscribed" && value.Value!.CanBeNull
                 && (annotations.Nulls == NullEffect.Default ? _nulls : annotations.Nulls) == NullEffect.Clear,
         });
     }
@@ -169,6 +169,8 @@ internal ref struct MappingReader
             return (MemberRole.Email, "email");
         if (annotations.IsUserId)
             return (MemberRole.UserId, "userId");
+        if (annotations.IsCustomAttributes)
+            return (MemberRole.CustomAttributes, property.Name);
         if (annotations.IsMailingList)
             return (MemberRole.MailingList, annotations.MailingListId ?? "");
 
@@ -207,6 +209,8 @@ internal ref struct MappingReader
         MemberRole.MailingLists => value is { Kind: ValueKind.MailingLists } ? null : "MailingLists is a dictionary from list id (string) to bool",
         MemberRole.MailingList when value is not { Kind: ValueKind.Boolean } => "membership of a mailing list is bool or bool?",
         MemberRole.MailingList => annotations.MailingListId is null ? "[LoopsMailingList] needs the id of the list" : null,
+        MemberRole.CustomAttributes => value is { Kind: ValueKind.CustomAttributes } ? null : "custom attributes are an IReadOnlyDictionary<string, LoopsValue>",
+        _ when value is { Kind: ValueKind.CustomAttributes } => "a dictionary of custom attributes is marked with [LoopsCustomAttributes]",
         _ when value is null or { Kind: ValueKind.MailingLists } => "Loops stores strings, numbers, booleans and dates",
         MemberRole.Email => value.Kind == ValueKind.String ? null : "an email is a string",
         MemberRole.UserId => value.Kind is ValueKind.Boolean or ValueKind.Date ? "a user id is a string, a number or a Guid" : null,

@@ -20,6 +20,8 @@ internal struct MemberAnnotations
 
     public bool IsIdempotencyKey { get; private set; }
 
+    public bool IsCustomAttributes { get; private set; }
+
     /// <summary>Whether <c>[LoopsProperty]</c> says that the member is a property, whatever else it is.</summary>
     public bool IsProperty { get; private set; }
 
@@ -99,6 +101,9 @@ internal struct MemberAnnotations
                 break;
             case "LoopsIdempotencyKey":
                 IsIdempotencyKey = true;
+                break;
+            case "LoopsCustomAttributes":
+                IsCustomAttributes = true;
                 break;
             case "LoopsProperty":
                 IsProperty = true;

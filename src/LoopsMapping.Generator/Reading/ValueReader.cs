@@ -58,28 +58,31 @@ internal static class ValueReader
         }
         if (type.Name == "BigInteger" && IsIn(type, "System", "Numerics"))
             return ValueKind.Number;
-        return IsMailingLists(type) ? ValueKind.MailingLists : null;
+        return ReadDictionary(type);
     }
 
-    /// <summary><c>IReadOnlyDictionary&lt;string, bool&gt;</c> and whatever implements it.</summary>
-    private static bool IsMailingLists(INamedTypeSymbol type)
+    /// <summary><c>IReadOnlyDictionary&lt;string, bool&gt;</c> or <c>&lt;string, LoopsValue&gt;</c>, and whatever implements it.</summary>
+    private static ValueKind? ReadDictionary(INamedTypeSymbol type)
     {
-        if (IsReadOnlyDictionary(type))
-            return true;
+        if (DictionaryKind(type) is { } kind)
+            return kind;
         foreach (var implemented in type.AllInterfaces)
         {
-            if (IsReadOnlyDictionary(implemented))
-                return true;
+            if (DictionaryKind(implemented) is { } inherited)
+                return inherited;
         }
-        return false;
+        return null;
     }
 
-    private static bool IsReadOnlyDictionary(INamedTypeSymbol type)
-        => type is
-        {
-            Name: "IReadOnlyDictionary",
-            TypeArguments: [{ SpecialType: SpecialType.System_String }, { SpecialType: SpecialType.System_Boolean }],
-        } && IsIn(type, "System", "Collections", "Generic");
+    private static ValueKind? DictionaryKind(INamedTypeSymbol type)
+        => type is { Name: "IReadOnlyDictionary", TypeArguments: [{ SpecialType: SpecialType.System_String }, var value] } && IsIn(type, "System", "Collections", "Generic")
+            ? value switch
+            {
+                { SpecialType: SpecialType.System_Boolean } => ValueKind.MailingLists,
+                INamedTypeSymbol { Name: "LoopsValue" } loops when IsIn(loops, "LoopsMapping") => ValueKind.CustomAttributes,
+                _ => null,
+            }
+            : null;
 
     private static bool IsIn(INamedTypeSymbol type, params string[] namespaces)
     {

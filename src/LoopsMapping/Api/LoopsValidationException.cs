@@ -52,8 +52,11 @@ public class LoopsValidationException : LoopsException
     internal static LoopsValidationException BadIdempotencyKey(Type type, string? member)
         => new(type, member, $"{type}.{member} is no idempotency key: it needs 1–100 printable ASCII characters, and no space at either end.");
 
-    internal static LoopsValidationException BlankMailingList(Type type, string member)
-        => new(type, member, $"{type}.{member} has a blank mailing list id. Use the ids that Loops shows under Settings → Lists.");
+    internal static LoopsValidationException BlankKey(Type type, string member)
+        => new(type, member, $"{type}.{member} has a blank key. Mailing lists go by the id that Loops shows, properties by their name.");
+
+    internal static LoopsValidationException ReservedAttribute(Type type, string member, string name)
+        => new(type, member, $"{type}.{member} has the key \"{name}\", which is no custom property: Loops keeps it for itself, or it has a member of its own. Rename it.");
 
     internal static LoopsValidationException NoIdentifier(Type type, string? emailMember, string? userIdMember)
     {

@@ -70,17 +70,8 @@ public ref partial struct LoopsJsonWriter
         var named = _length;
         foreach (var (id, subscribed) in lists)
         {
-            if (string.IsNullOrWhiteSpace(id))
-                throw LoopsValidationException.BlankMailingList(_mapped.Type, member);
-            if (id.Length > MaxTextLength)
-                throw LoopsValidationException.TooLong(_mapped.Type, member, id.Length);
-            var start = _length;
-            WriteText(",\""u8, id);
-            WriteRaw(":"u8);
-            if (_buffer.AsSpan(mark, named - mark).IndexOf(_buffer.AsSpan(start, _length - start)) >= 0)
-                _length = start;
-            else
-                WriteRaw(subscribed ? "true"u8 : "false"u8);
+            if (TryWriteName(mark, named, id, member))
+                WriteBoolean([], subscribed);
         }
     }
 
