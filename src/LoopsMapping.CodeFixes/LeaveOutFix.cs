@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace LoopsMapping.CodeFixes;
 
-/// <summary>LOOPS005: leaves out a member that Loops has no type for.</summary>
+/// <summary>LOOPS005, LOOPS021: leaves out a member that Loops has no type for, or that it should not see.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class LeaveOutFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.UnsupportedType);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.UnsupportedType, RuleIds.SecretSent);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new FirstOfferFixAllProvider(nameof(LeaveOutFix));

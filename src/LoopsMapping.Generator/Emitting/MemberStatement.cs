@@ -5,7 +5,7 @@ namespace LoopsMapping.Generator.Emitting;
 /// <summary>The statement that writes a member; one object serves one method, whose locals must have names of their own.</summary>
 internal sealed class MemberStatement(bool isEvent)
 {
-    private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "value", "writer", "eventProperties", "mailingLists" };
+    private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "value", "writer", "eventProperties", "mailingLists", "Text" };
 
     public IEnumerable<string> For(MemberModel member)
     {
@@ -68,7 +68,7 @@ internal sealed class MemberStatement(bool isEvent)
     private static string Access(MemberModel member)
     {
         var property = "value." + Identifiers.Escape(member.Name);
-        return member.Converter is { } converter ? $"{converter}({property})" : property;
+        return member.Converter is { } converter ? $"{converter}{property})" : property;
     }
 
     private string Local(string name)

@@ -10,7 +10,7 @@ internal sealed record MemberModel(string Name, string WireName, MemberRole Role
     /// <summary>Whether null is sent, to reset the property, instead of left out.</summary>
     public bool ClearsOnNull { get; init; }
 
-    /// <summary>The method in code that makes the value of the member's; <see langword="null"/> when the member's own is sent.</summary>
+    /// <summary>The call in code, up to its argument, that makes the value of the member's; <see langword="null"/> when the member's own is sent.</summary>
     public string? Converter { get; init; }
 
     /// <summary>The .NET format of a <see cref="ValueKind.Formatted"/> value.</summary>

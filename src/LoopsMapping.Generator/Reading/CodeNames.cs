@@ -12,7 +12,7 @@ internal static class CodeNames
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
-    public static string Full(INamedTypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    public static string Full(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     /// <summary>The name with its containing types, without the namespace.</summary>
     public static string WithContainingTypes(INamedTypeSymbol type) => type.ToDisplayString(Nested);

@@ -5,8 +5,20 @@ namespace LoopsMapping.Generator.Reading;
 /// <summary>Finds the static method that <c>Convert = nameof(…)</c> names.</summary>
 internal static class ConverterReader
 {
-    /// <summary>A static method of the type or its bases that generated code can call with the member's value.</summary>
+    /// <summary>
+    /// The method of the type or its bases that generated code calls with the member's value. Of several the one that takes just that type,
+    /// then one that takes its nullable form, then one that takes a base class or an interface of it.
+    /// </summary>
     public static IMethodSymbol? Find(INamedTypeSymbol type, string name, ITypeSymbol value)
+    {
+        if (value.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Dynamic)
+            return null;
+        return Find(type, name, parameter => Same(parameter, value))
+            ?? Find(type, name, parameter => IsNullableOf(parameter, value))
+            ?? Find(type, name, parameter => value.IsReferenceType && IsBaseOf(parameter, value));
+    }
+
+    private static IMethodSymbol? Find(INamedTypeSymbol type, string name, Func<ITypeSymbol, bool> takes)
     {
         for (INamedTypeSymbol? declaring = type; declaring is not null; declaring = declaring.BaseType)
         {
@@ -14,7 +26,7 @@ internal static class ConverterReader
             {
                 if (member is IMethodSymbol { IsStatic: true, Arity: 0, ReturnsVoid: false, Parameters: [{ RefKind: RefKind.None } parameter] } method
                     && method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
-                    && Takes(parameter.Type, value))
+                    && takes(parameter.Type))
                 {
                     return method;
                 }
@@ -23,16 +35,17 @@ internal static class ConverterReader
         return null;
     }
 
-    private static bool Takes(ITypeSymbol parameter, ITypeSymbol value)
+    private static bool IsNullableOf(ITypeSymbol parameter, ITypeSymbol value)
+        => parameter is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] } && Same(underlying, value);
+
+    private static bool IsBaseOf(ITypeSymbol parameter, ITypeSymbol value)
     {
-        if (Same(parameter, value) || parameter is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] } && Same(underlying, value))
-            return true;
-        for (var parent = value.BaseType; parent is not null && value.IsReferenceType; parent = parent.BaseType)
+        for (var parent = value.BaseType; parent is not null; parent = parent.BaseType)
         {
             if (Same(parameter, parent))
                 return true;
         }
-        return value.IsReferenceType && value.AllInterfaces.Any(implemented => Same(parameter, implemented));
+        return value.AllInterfaces.Any(implemented => Same(parameter, implemented));
     }
 
     private static bool Same(ITypeSymbol one, ITypeSymbol other) => SymbolEqualityComparer.Default.Equals(one, other);

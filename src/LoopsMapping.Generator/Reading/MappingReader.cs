@@ -153,6 +153,8 @@ internal ref struct MappingReader
             Report(RuleIds.DuplicateName, property, twin.Name, property.Name, name);
             return;
         }
+        if (_findings is not null)
+            Doubt(property, annotations, role, name, value.Value!);
         _members.Add(new(property.Name, name, role, value.Value!)
         {
             Converter = value.Converter,
@@ -160,6 +162,21 @@ internal ref struct MappingReader
             ClearsOnNull = (role == MemberRole.ContactProperty || role == MemberRole.CustomAttributes && _kind == MappingKind.Contact) && name != "subscribed" && value.Value!.CanBeNull
                 && (annotations.Nulls == NullEffect.Default ? _nulls : annotations.Nulls) == NullEffect.Clear,
         });
+    }
+
+    /// <summary>What is sent as it stands, and is perhaps not meant.</summary>
+    private readonly void Doubt(IPropertySymbol property, in MemberAnnotations annotations, MemberRole role, string name, ValueModel value)
+    {
+        var always = value is { Kind: ValueKind.Boolean, CanBeNull: false };
+        if (role == MemberRole.ContactProperty && name == "subscribed" && always)
+            Report(RuleIds.SubscribesAlways, property, property.Name);
+        else if (role == MemberRole.MailingList && _kind == MappingKind.Contact && always)
+            Report(RuleIds.SetsMailingListAlways, property, property.Name);
+        // Whoever has written the name down means it. Secrets are texts: a TokenCount or PasswordChangedAt is none.
+        else if (role is MemberRole.ContactProperty or MemberRole.EventProperty && annotations.Name is null
+            && value.Kind is ValueKind.String or ValueKind.Guid or ValueKind.Uri or ValueKind.Formatted
+            && SecretNames.Find(property.Name) is { } word)
+            Report(RuleIds.SecretSent, property, property.Name, word, name);
     }
 
     /// <summary>Where a member goes and under which name.</summary>

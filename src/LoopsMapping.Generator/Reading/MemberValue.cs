@@ -16,7 +16,7 @@ internal readonly struct MemberValue
     /// <summary>How it is written; <see langword="null"/> when Loops has nothing to store it in.</summary>
     public ValueModel? Value { get; }
 
-    /// <summary>The converting method in code.</summary>
+    /// <summary>The call of the converting method in code, up to its argument.</summary>
     public string? Converter { get; }
 
     /// <summary>Why <c>Format</c> or <c>Convert</c> cannot work.</summary>
@@ -30,7 +30,8 @@ internal readonly struct MemberValue
         {
             if (ConverterReader.Find(type, name, property.Type) is not { } method)
                 return new(null, null, $"'{name}' is no public or internal static method of {type.Name} that takes its value and returns what is sent");
-            converter = $"{CodeNames.Full(method.ContainingType)}.{Identifiers.Escape(method.Name)}";
+            // With the cast, C# cannot choose another overload than the one that was read.
+            converter = $"{CodeNames.Full(method.ContainingType)}.{Identifiers.Escape(method.Name)}(({CodeNames.Full(method.Parameters[0].Type)})";
             sent = method.ReturnType;
         }
         if (annotations.Format is null)

@@ -21,7 +21,7 @@ internal static class ValueReader
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] })
             return ReadFormatted(underlying) is { } value ? value with { CanBeNull = true } : null;
-        return IsFormattable(type) || type.AllInterfaces.Any(IsFormattable) ? new(ValueKind.Formatted, CanBeNull: type.IsReferenceType) : null;
+        return !type.IsRefLikeType && (IsFormattable(type) || type.AllInterfaces.Any(IsFormattable)) ? new(ValueKind.Formatted, CanBeNull: type.IsReferenceType) : null;
     }
 
     private static bool IsFormattable(ITypeSymbol type) => type is INamedTypeSymbol { Name: "IFormattable" } named && IsIn(named, "System");
@@ -58,7 +58,7 @@ internal static class ValueReader
         }
         if (type.Name == "BigInteger" && IsIn(type, "System", "Numerics"))
             return ValueKind.Number;
-        return ReadDictionary(type);
+        return type.IsRefLikeType ? null : ReadDictionary(type);
     }
 
     /// <summary><c>IReadOnlyDictionary&lt;string, bool&gt;</c> or <c>&lt;string, LoopsValue&gt;</c>, and whatever implements it.</summary>

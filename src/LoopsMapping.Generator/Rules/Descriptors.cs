@@ -34,6 +34,10 @@ internal static class Descriptors
         "A name is reserved by Loops",
         "'{0}' would be sent as the contact property '{1}', a name that Loops keeps for itself: rename it with [LoopsProperty(\"…\")], leave it out with [LoopsIgnore], or mark it with [LoopsUserId] if it identifies the contact");
 
+    public static readonly DiagnosticDescriptor SubscribesAlways = Create(RuleIds.SubscribesAlways, DiagnosticSeverity.Warning,
+        "Every update subscribes or unsubscribes",
+        "'{0}' always has a value, so every update sets 'subscribed', and true re-subscribes people who have opted out: make it 'bool?' and leave it null unless the person has just chosen");
+
     public static readonly DiagnosticDescriptor InvalidDestination = Error(RuleIds.InvalidDestination,
         "A destination cannot be completed",
         "Destination '{0}' {1}");
@@ -42,13 +46,21 @@ internal static class Descriptors
         "An annotated type cannot be used",
         "'{0}' {1}");
 
+    public static readonly DiagnosticDescriptor SecretSent = Create(RuleIds.SecretSent, DiagnosticSeverity.Warning,
+        "A secret would be sent to Loops",
+        "'{0}' would be sent to Loops, and its name says '{1}': leave it out with [LoopsIgnore], or name it with [LoopsProperty(\"{2}\")] to say that it is meant");
+
+    public static readonly DiagnosticDescriptor SetsMailingListAlways = Create(RuleIds.SetsMailingListAlways, DiagnosticSeverity.Info,
+        "Every update sets a mailing list",
+        "'{0}' always has a value, so every update adds the contact to the list or removes it: make it 'bool?' and leave it null to change nothing");
+
     public static readonly DiagnosticDescriptor EventWithoutEmail = Create(RuleIds.EventWithoutEmail, DiagnosticSeverity.Info,
         "An event relies on its contact being there",
         "Event '{0}' has a user id and no email: Loops refuses it unless a contact with that user id exists. Add 'string? Email', or identify the contact first with both.");
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
-        ContactWithoutIdentifier, EventWithoutName, EventWithoutIdentifier, DuplicateName, UnsupportedType, ReservedName, InvalidDestination,
-        UnreachableType, EventWithoutEmail);
+        ContactWithoutIdentifier, EventWithoutName, EventWithoutIdentifier, DuplicateName, UnsupportedType, ReservedName, SubscribesAlways,
+        InvalidDestination, UnreachableType, SecretSent, EventWithoutEmail, SetsMailingListAlways);
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(static rule => rule.Id);
 

@@ -79,7 +79,6 @@ public sealed class MemberRuleTests
     [InlineData("DateTime Value")]
     [InlineData("DateTimeOffset? Value")]
     [InlineData("DateOnly Value")]
-    [InlineData("[LoopsMailingList(\"a\")] bool Value")]
     [InlineData("Dictionary<string, bool>? MailingLists")]
     [InlineData("IReadOnlyDictionary<string, bool> MailingLists")]
     [InlineData("[LoopsIgnore] int[] Value")]
