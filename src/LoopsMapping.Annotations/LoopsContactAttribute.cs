@@ -24,9 +24,9 @@ public sealed class LoopsContactAttribute : Attribute
     /// <summary>Which members are sent; every one by default.</summary>
     public LoopsMembers Members { get; set; }
 
-    /// <summary>Sent as <c>source</c> with every contact of this class that has no <c>Source</c> of its own.</summary>
+    /// <summary>Sent as <c>source</c> with every contact of this class. A member that is sent as <c>source</c> takes its place, null or not.</summary>
     public string? Source { get; set; }
 
-    /// <summary>Sent as <c>userGroup</c> with every contact of this class that has no <c>UserGroup</c> of its own.</summary>
+    /// <summary>Sent as <c>userGroup</c> with every contact of this class. A member that is sent as <c>userGroup</c> takes its place, null or not.</summary>
     public string? UserGroup { get; set; }
 }

@@ -65,16 +65,26 @@ public sealed class LoopsGenerator : IIncrementalGenerator
                     : null)
             .WhereNotNull();
 
-    /// <summary>Two parts of a partial class may both have the annotation (the compiler objects); the class is still read once.</summary>
+    /// <summary>
+    /// Each name gives one file, whatever half-written code declares: two parts of a class that both have the annotation, or a class and a
+    /// struct of one name. The compiler objects to both; here the first is read.
+    /// </summary>
     private static bool IsFirstDeclaration(GeneratorAttributeSyntaxContext target)
     {
+        for (var type = (INamedTypeSymbol)target.TargetSymbol; type is not null; type = type.ContainingType)
+        {
+            var namesakes = ((INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace).GetTypeMembers(type.Name, type.Arity);
+            if (namesakes is not [var first, ..] || !SymbolEqualityComparer.Default.Equals(first, type))
+                return false;
+        }
+
         var here = target.Attributes[0];
         foreach (var attribute in target.TargetSymbol.GetAttributes())
         {
             if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, here.AttributeClass))
             {
-                return attribute.ApplicationSyntaxReference is { } first && here.ApplicationSyntaxReference is { } current
-                    && first.SyntaxTree == current.SyntaxTree && first.Span == current.Span;
+                return attribute.ApplicationSyntaxReference is { } one && here.ApplicationSyntaxReference is { } other
+                    && one.SyntaxTree == other.SyntaxTree && one.Span == other.Span;
             }
         }
         return false;

@@ -10,7 +10,7 @@ internal static class ClientEmitter
     public static string Emit(DestinationModel destination, EquatableArray<MappingModel> mappings, EquatableArray<string> collisions)
     {
         var source = new SourceWriter();
-        FileHeader.Write(source);
+        FileHeader.Write(source, mappings.SelectMany(static mapping => mapping.UsageWarnings).Distinct().OrderBy(static id => id, StringComparer.Ordinal));
         if (destination.Namespace.Length > 0)
             source.Open($"namespace {destination.Namespace}");
         source.Open($"partial class {destination.Name} : global::LoopsMapping.LoopsClient, global::LoopsMapping.ILoopsClient<{destination.Name}>");
@@ -35,13 +35,16 @@ internal static class ClientEmitter
             source.Close();
             source.Line();
         }
-        source.Line("/// <summary>Creates the client for a program without dependency injection; keep one for the life of the program.</summary>");
-        source.Line("/// <param name=\"options\">The API key and how to reach Loops.</param>");
-        source.Line("/// <param name=\"loggerFactory\">Takes what is logged; nothing is logged without it.</param>");
-        source.Line("/// <exception cref=\"global::Microsoft.Extensions.Options.OptionsValidationException\">The options cannot work; the message says why.</exception>");
-        source.Line($"public static {destination.Name} Create(global::LoopsMapping.LoopsOptions options, global::Microsoft.Extensions.Logging.ILoggerFactory? loggerFactory = null)");
-        source.Line($"    => new {destination.Name}(CreateDelivery(options, loggerFactory));");
-        source.Line();
+        if (!destination.HasCreate)
+        {
+            source.Line("/// <summary>Creates the client for a program without dependency injection; keep one for the life of the program.</summary>");
+            source.Line("/// <param name=\"options\">The API key and how to reach Loops.</param>");
+            source.Line("/// <param name=\"loggerFactory\">Takes what is logged; nothing is logged without it.</param>");
+            source.Line("/// <exception cref=\"global::Microsoft.Extensions.Options.OptionsValidationException\">The options cannot work; the message says why.</exception>");
+            source.Line($"public static {destination.Name} Create(global::LoopsMapping.LoopsOptions options, global::Microsoft.Extensions.Logging.ILoggerFactory? loggerFactory = null)");
+            source.Line($"    => new {destination.Name}(CreateDelivery(options, loggerFactory));");
+            source.Line();
+        }
         source.Line($"static {destination.Name} global::LoopsMapping.ILoopsClient<{destination.Name}>.Create({Delivery} delivery) => new {destination.Name}(delivery);");
     }
 
@@ -72,6 +75,8 @@ internal static class ClientEmitter
     {
         if (mapping.Unreadable is { } annotation)
             source.Line($"[global::System.Obsolete({Literals.String($"The argument of {annotation} of {mapping.DisplayName} cannot be read: constants that another source generator makes are not visible here. Write it as a literal or as a constant of your own.")}, error: true)]");
+        else if (mapping.IsForbidden)
+            source.Line("[global::System.Obsolete] // Its type is.");
     }
 
     private static void WriteDocs(SourceWriter source, MappingModel mapping)

@@ -12,7 +12,10 @@ internal static class GeneratedNames
 {
     private const string Root = "LoopsMapping.Generated";
 
-    public static string MapNamespace(MappingModel mapping) => mapping.Namespace.Length == 0 ? Root : $"{Root}.{mapping.Namespace}";
+    // Apart from the others, so that a user's namespace cannot have the name of a map.
+    private const string GlobalRoot = "LoopsMapping.GeneratedGlobal";
+
+    public static string MapNamespace(MappingModel mapping) => mapping.Namespace.Length == 0 ? GlobalRoot : $"{Root}.{mapping.Namespace}";
 
     public static string MapClass(MappingModel mapping, EquatableArray<string> collisions)
         => PlainMapClass(mapping) + Suffix(PlainMapHint(mapping), mapping.TypeName + mapping.Kind, collisions, "_");

@@ -9,10 +9,12 @@ internal static class MapEmitter
     {
         var name = GeneratedNames.MapClass(mapping, collisions);
         var source = new SourceWriter();
-        FileHeader.Write(source);
+        FileHeader.Write(source, mapping.UsageWarnings);
         source.Open($"namespace {GeneratedNames.MapNamespace(mapping)}");
         source.Line($"/// <summary>What is sent of a <see cref=\"{MappingDocs.Cref(mapping)}\"/>: <c>{MappingDocs.Endpoint(mapping)}</c>.</summary>");
         source.Line(FileHeader.GeneratedCode);
+        if (mapping.UsesForbidden)
+            source.Line("[global::System.Obsolete] // Only so may it use what is obsolete as an error.");
         source.Open($"internal sealed class {name} : global::LoopsMapping.Loops{mapping.Kind}Map<{mapping.TypeName}>");
         source.Line($"public static readonly {name} Instance = new {name}();");
         source.Line();

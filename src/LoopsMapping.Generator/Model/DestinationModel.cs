@@ -5,4 +5,5 @@ namespace LoopsMapping.Generator.Model;
 /// <param name="Name">Its name in code.</param>
 /// <param name="IsPublic">Whether code outside the assembly can name it.</param>
 /// <param name="HasDeliveryConstructor">Whether its author wrote the constructor that takes an <c>ILoopsDelivery</c>.</param>
-internal sealed record DestinationModel(string Namespace, string Name, bool IsPublic, bool HasDeliveryConstructor);
+/// <param name="HasCreate">Whether its author wrote the <c>Create</c> that takes <c>LoopsOptions</c>.</param>
+internal sealed record DestinationModel(string Namespace, string Name, bool IsPublic, bool HasDeliveryConstructor, bool HasCreate);

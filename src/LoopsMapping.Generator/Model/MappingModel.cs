@@ -31,6 +31,15 @@ internal sealed record MappingModel
     /// </summary>
     public string? Unreadable { get; init; }
 
+    /// <summary>The ids under which the compiler would complain about using what is sent: obsolete or experimental, with an id of their own.</summary>
+    public required EquatableArray<string> UsageWarnings { get; init; }
+
+    /// <summary>Whether something that is sent is obsolete as an error, which only obsolete code may use.</summary>
+    public bool UsesForbidden { get; init; }
+
+    /// <summary>Whether the type itself is obsolete as an error.</summary>
+    public bool IsForbidden { get; init; }
+
     /// <summary>What is sent, in declaration order.</summary>
     public required EquatableArray<MemberModel> Members { get; init; }
 

@@ -36,7 +36,7 @@ internal static class Annotations
 
     /// <summary>A named argument as text; <see langword="null"/> when it is left out or blank.</summary>
     public static string? NamedText(AttributeData attribute, string name)
-        => Named(attribute, name).Value is string text && !string.IsNullOrWhiteSpace(text) ? text : null;
+        => Named(attribute, name) is { Kind: TypedConstantKind.Primitive, Value: string text } && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     /// <summary>A named enum argument as its number; 0 when it is left out.</summary>
     public static int NamedChoice(AttributeData attribute, string name) => Named(attribute, name) is { Kind: TypedConstantKind.Enum, Value: int choice } ? choice : 0;

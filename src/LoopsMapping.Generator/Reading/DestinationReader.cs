@@ -15,7 +15,7 @@ internal static class DestinationReader
             findings?.Add(RuleIds.InvalidDestination, Locations.OfType(type, annotation), type.Name, obstacle);
             return null;
         }
-        return new(CodeNames.Namespace(type), CodeNames.WithContainingTypes(type), Reachability.IsPublic(type), HasDeliveryConstructor(type));
+        return new(CodeNames.Namespace(type), CodeNames.WithContainingTypes(type), Reachability.IsPublic(type), HasDeliveryConstructor(type), HasCreate(type));
     }
 
     private static string? Obstacle(INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -24,21 +24,39 @@ internal static class DestinationReader
             return "must not be nested in another type";
         if (type.Arity > 0)
             return "must not be generic";
-        if (type.IsRecord)
-            return "must be a class, not a record";
+        if (type.TypeKind != TypeKind.Class || type.IsRecord)
+            return "must be a class, and no record";
         if (type.IsStatic || type.IsAbstract)
             return "must not be static or abstract";
         if (type.IsFileLocal)
             return "must not be local to its file";
         if (type.BaseType is { SpecialType: SpecialType.None, TypeKind: not TypeKind.Error } parent && parent is not { Name: "LoopsClient", ContainingNamespace.Name: "LoopsMapping" })
             return "must not have a base class; the generator derives it from LoopsClient";
+        if (IsTaken(type.Name))
+            return $"must not be called {type.Name}, like a method that it gets";
         foreach (var reference in type.DeclaringSyntaxReferences)
         {
-            if (reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+            if (reference.GetSyntax(cancellationToken) is not TypeDeclarationSyntax declaration)
+                continue;
+            if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
                 return "must be partial";
+            if (declaration.ParameterList is not null && !HasDeliveryConstructor(type))
+                return "must not have a primary constructor, unless it takes an ILoopsDelivery alone";
+        }
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+                return $"must not have required members, such as {member.Name}";
+            if (IsTaken(member.Name) && member is not IMethodSymbol)
+                return $"must not have a member {member.Name} of its own, like a method that it gets";
         }
         return null;
     }
+
+    private static bool IsTaken(string name) => name is "Create" or "IdentifyAsync" or "TrackAsync";
+
+    private static bool HasCreate(INamedTypeSymbol type)
+        => type.GetMembers("Create").Any(static member => member is IMethodSymbol { Arity: 0, Parameters: [{ Type.Name: "LoopsOptions" }, { Type.Name: "ILoggerFactory" }] });
 
     private static bool HasDeliveryConstructor(INamedTypeSymbol type)
     {

@@ -17,6 +17,7 @@ internal ref struct MappingReader
     private readonly MappingKind _kind;
     private readonly Findings? _findings;
     private readonly List<MemberModel> _members = [];
+    private readonly UsageWarnings _warnings = new();
     private readonly NullEffect _nulls;
     private readonly bool _onlyAnnotated;
     private bool _identifierHasMistake;
@@ -46,6 +47,8 @@ internal ref struct MappingReader
         if (properties is null)
             return null;
 
+        _warnings.AddType(_type);
+        var isForbidden = _warnings.AnyForbidden;
         foreach (var property in properties)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -63,6 +66,9 @@ internal ref struct MappingReader
             Source = _kind == MappingKind.Contact ? Constant("Source", "source") : null,
             UserGroup = _kind == MappingKind.Contact ? Constant("UserGroup", "userGroup") : null,
             Unreadable = _unreadable,
+            UsageWarnings = _warnings.Ids,
+            UsesForbidden = _warnings.AnyForbidden,
+            IsForbidden = isForbidden,
             Members = new(_members),
         };
         CheckIdentifier(model);
@@ -113,14 +119,14 @@ internal ref struct MappingReader
 
         if (annotations.IsIdempotencyKey && _kind == MappingKind.Event)
             AddMember(property, annotations, MemberRole.IdempotencyKey, "Idempotency-Key");
-        if (annotations.IsIdempotencyKey && !annotations.IsProperty)
+        if (annotations.IsOnlyIdempotencyKey)
             return;
 
         var (role, name) = Place(property, annotations);
         if (_onlyAnnotated && !annotations.Any && !IsWellKnown(role, name))
             return;
         // A base class of somebody else's (IdentityUser, say) has members that nobody meant to send.
-        if (!IsOwn(property) && !IsWellKnown(role, name))
+        if (!IsOwn(property) && !annotations.Any && !IsWellKnown(role, name))
             return;
         if (property.Type.TypeKind == TypeKind.Error)
         {
@@ -140,7 +146,7 @@ internal ref struct MappingReader
 
     private void AddMember(IPropertySymbol property, in MemberAnnotations annotations, MemberRole role, string name)
     {
-        var value = MemberValue.Read(property, _type, annotations);
+        var value = MemberValue.Read(property, _type, annotations, _warnings);
         if ((value.Objection ?? Objection(role, value.Value, annotations)) is { } objection)
         {
             _identifierHasMistake |= role is MemberRole.Email or MemberRole.UserId;
@@ -230,8 +236,8 @@ internal ref struct MappingReader
         _ when value is { Kind: ValueKind.CustomAttributes } => "a dictionary of custom attributes is marked with [LoopsCustomAttributes]",
         _ when value is null or { Kind: ValueKind.MailingLists } => "Loops stores strings, numbers, booleans and dates",
         MemberRole.Email => value.Kind == ValueKind.String ? null : "an email is a string",
-        MemberRole.UserId => value.Kind is ValueKind.Boolean or ValueKind.Date ? "a user id is a string, a number or a Guid" : null,
-        MemberRole.IdempotencyKey => value.Kind is ValueKind.Boolean or ValueKind.Date or ValueKind.Formatted ? "an idempotency key is a string, a number or a Guid" : null,
+        MemberRole.UserId => value.Kind is ValueKind.Boolean or ValueKind.Date or ValueKind.Formatted ? "a user id is a string, a number or a Guid, as it is" : null,
+        MemberRole.IdempotencyKey => value.Kind is ValueKind.Boolean or ValueKind.Date or ValueKind.Formatted ? "an idempotency key is a string, a number or a Guid, as it is" : null,
         _ => null,
     };
 

@@ -20,6 +20,9 @@ internal struct MemberAnnotations
 
     public bool IsIdempotencyKey { get; private set; }
 
+    /// <summary>Whether the member is a key and has no other place in the request.</summary>
+    public readonly bool IsOnlyIdempotencyKey => IsIdempotencyKey && !IsProperty && !IsContactProperty && !IsEmail && !IsUserId;
+
     public bool IsCustomAttributes { get; private set; }
 
     /// <summary>Whether <c>[LoopsProperty]</c> says that the member is a property, whatever else it is.</summary>
@@ -131,7 +134,7 @@ internal struct MemberAnnotations
         foreach (var argument in attribute.NamedArguments)
         {
             if (argument.Key == "Condition")
-                return argument.Value.Value is 1;
+                return argument.Value is { Kind: TypedConstantKind.Enum, Value: 1 };
         }
         return true;
     }

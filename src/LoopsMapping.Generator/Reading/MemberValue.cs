@@ -22,7 +22,7 @@ internal readonly struct MemberValue
     /// <summary>Why <c>Format</c> or <c>Convert</c> cannot work.</summary>
     public string? Objection { get; }
 
-    public static MemberValue Read(IPropertySymbol property, INamedTypeSymbol type, in MemberAnnotations annotations)
+    public static MemberValue Read(IPropertySymbol property, INamedTypeSymbol type, in MemberAnnotations annotations, UsageWarnings warnings)
     {
         var sent = property.Type;
         string? converter = null;
@@ -30,10 +30,15 @@ internal readonly struct MemberValue
         {
             if (ConverterReader.Find(type, name, property.Type) is not { } method)
                 return new(null, null, $"'{name}' is no public or internal static method of {type.Name} that takes its value and returns what is sent");
-            // With the cast, C# cannot choose another overload than the one that was read.
-            converter = $"{CodeNames.Full(method.ContainingType)}.{Identifiers.Escape(method.Name)}(({CodeNames.Full(method.Parameters[0].Type)})";
+            // Called through the annotated type, which generated code can name. With the cast, C# chooses the overload that was read.
+            var parameter = method.Parameters[0].Type;
+            var cast = SymbolEqualityComparer.Default.Equals(parameter, property.Type) ? "" : $"({CodeNames.Full(parameter)})";
+            converter = $"{CodeNames.Full(type)}.{Identifiers.Escape(method.Name)}({cast}";
             sent = method.ReturnType;
+            warnings.AddMethod(method);
         }
+        warnings.AddProperty(property);
+        warnings.AddType(sent);
         if (annotations.Format is null)
             return new(ValueReader.Read(sent), converter, null);
         return ValueReader.ReadFormatted(sent) is { } formatted

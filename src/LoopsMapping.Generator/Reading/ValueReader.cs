@@ -112,7 +112,7 @@ internal static class ValueReader
     {
         foreach (var attribute in field.GetAttributes())
         {
-            if (attribute is { AttributeClass: { Name: "JsonStringEnumMemberNameAttribute" } type, ConstructorArguments: [{ Value: string name }] }
+            if (attribute is { AttributeClass: { Name: "JsonStringEnumMemberNameAttribute" } type, ConstructorArguments: [{ Kind: TypedConstantKind.Primitive, Value: string name }] }
                 && IsIn(type, "System", "Text", "Json", "Serialization"))
             {
                 return name;

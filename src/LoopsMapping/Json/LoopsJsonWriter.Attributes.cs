@@ -35,7 +35,8 @@ public ref partial struct LoopsJsonWriter
         var named = _length;
         foreach (var (name, value) in attributes)
         {
-            if (value.Value is null && !clearNulls)
+            // A subscription is never reset.
+            if (value.Value is null && (!clearNulls || name == "subscribed"))
                 continue;
             if (TryWriteName(mark, named, name, member))
                 WriteValue(value, name, member);

@@ -1,0 +1,65 @@
+using LoopsMapping.Generator.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LoopsMapping.Generator.Reading;
+
+/// <summary>What the compiler would say about generated code for the user's own marks: obsolete and experimental symbols are still sent.</summary>
+internal sealed class UsageWarnings
+{
+    private SortedSet<string>? _ids;
+
+    /// <summary>Whether a symbol is obsolete as an error, which no pragma silences.</summary>
+    public bool AnyForbidden { get; private set; }
+
+    public EquatableArray<string> Ids => _ids is null ? EquatableArray<string>.Empty : new(_ids);
+
+    /// <summary>A type that generated code names, with the types around it and, for an enum, its fields.</summary>
+    public void AddType(ITypeSymbol type)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] })
+            type = underlying;
+        if (type.SpecialType != SpecialType.None)
+            return;
+        for (var current = type; current is not null; current = current.ContainingType)
+            Add(current);
+        if (type.TypeKind != TypeKind.Enum)
+            return;
+        foreach (var field in type.GetMembers())
+            Add(field);
+    }
+
+    public void AddProperty(IPropertySymbol property)
+    {
+        Add(property);
+        if (property.GetMethod is { } getter)
+            Add(getter);
+    }
+
+    public void AddMethod(IMethodSymbol method)
+    {
+        Add(method);
+        AddType(method.ContainingType);
+    }
+
+    private void Add(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass is not { Name: "ObsoleteAttribute" or "ExperimentalAttribute" } type)
+                continue;
+            if (type.Name == "ExperimentalAttribute")
+                AddId(Annotations.Text(attribute));
+            else if (attribute.ConstructorArguments is [_, { Kind: TypedConstantKind.Primitive, Value: true }])
+                AnyForbidden = true;
+            else
+                AddId(Annotations.NamedText(attribute, "DiagnosticId"));
+        }
+    }
+
+    private void AddId(string? id)
+    {
+        if (id is not null && SyntaxFacts.IsValidIdentifier(id))
+            (_ids ??= new(StringComparer.Ordinal)).Add(id);
+    }
+}
