@@ -12,28 +12,35 @@ internal static class JsonDates
     public const int InstantLength = 24;
     public const int DayLength = 10;
 
+    private const uint MillisecondsPerDay = 86_400_000;
+
     /// <summary>Local time is converted; <see cref="DateTimeKind.Unspecified"/> is taken as UTC.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DateTime ToUtc(DateTime value) => value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value;
 
     public static void WriteInstant(DateTime utc, Span<byte> destination)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length, InstantLength);
-        ref var target = ref MemoryMarshal.GetReference(destination);
-        WriteDay(DateOnly.FromDateTime(utc), ref target);
+        WriteInstant(utc, ref MemoryMarshal.GetReference(destination));
+    }
 
-        var time = (uint)((ulong)utc.Ticks % TimeSpan.TicksPerDay / TimeSpan.TicksPerMillisecond);
-        var fraction = time % 1000;
-        time /= 1000;
-        Unsafe.Add(ref target, 10) = (byte)'T';
-        WriteTwo(time / 3600, ref Unsafe.Add(ref target, 11));
-        Unsafe.Add(ref target, 13) = (byte)':';
-        WriteTwo(time / 60 % 60, ref Unsafe.Add(ref target, 14));
-        Unsafe.Add(ref target, 16) = (byte)':';
-        WriteTwo(time % 60, ref Unsafe.Add(ref target, 17));
-        Unsafe.Add(ref target, 19) = (byte)'.';
-        Unsafe.Add(ref target, 20) = (byte)('0' + fraction / 100);
-        WriteTwo(fraction % 100, ref Unsafe.Add(ref target, 21));
-        Unsafe.Add(ref target, 23) = (byte)'Z';
+    /// <summary>The target has <see cref="InstantLength"/> bytes, which three stores of eight fill.</summary>
+    public static void WriteInstant(DateTime utc, ref byte target)
+    {
+        var (year, month, day) = utc;
+        var date = EightDigits((uint)year, (uint)month, (uint)day);
+
+        var time = (uint)((ulong)utc.Ticks / TimeSpan.TicksPerMillisecond % MillisecondsPerDay);
+        var seconds = time / 1000;
+        var fraction = time - seconds * 1000;
+        var hundreds = fraction / 100;
+        var minutes = seconds / 60;
+        var hours = minutes / 60;
+        var clock = JsonNumbers.EightDigits(hours, minutes - hours * 60, seconds - minutes * 60, fraction - hundreds * 100);
+
+        JsonBytes.Store(ref target, YearAndMonth(date));
+        JsonBytes.Store(ref Unsafe.Add(ref target, 8), (date >> 48) | ((ulong)'T' << 16) | ((clock & 0xFFFF) << 24) | ((ulong)':' << 40) | (((clock >> 16) & 0xFFFF) << 48));
+        JsonBytes.Store(ref Unsafe.Add(ref target, 16), ':' | (((clock >> 32) & 0xFFFF) << 8) | ((ulong)'.' << 24) | ((ulong)('0' + hundreds) << 32) | ((clock >> 48) << 40) | ((ulong)'Z' << 56));
     }
 
     public static void WriteDay(DateOnly day, Span<byte> destination)
@@ -42,22 +49,24 @@ internal static class JsonDates
         WriteDay(day, ref MemoryMarshal.GetReference(destination));
     }
 
-    private static void WriteDay(DateOnly day, ref byte target)
+    /// <summary>The target has <see cref="DayLength"/> bytes.</summary>
+    public static void WriteDay(DateOnly day, ref byte target)
     {
         var (year, month, dayOfMonth) = day;
-        WriteTwo((uint)year / 100, ref target);
-        WriteTwo((uint)year % 100, ref Unsafe.Add(ref target, 2));
-        Unsafe.Add(ref target, 4) = (byte)'-';
-        WriteTwo((uint)month, ref Unsafe.Add(ref target, 5));
-        Unsafe.Add(ref target, 7) = (byte)'-';
-        WriteTwo((uint)dayOfMonth, ref Unsafe.Add(ref target, 8));
+        var date = EightDigits((uint)year, (uint)month, (uint)dayOfMonth);
+        JsonBytes.Store(ref target, YearAndMonth(date));
+        JsonBytes.Store(ref Unsafe.Add(ref target, 8), (ushort)(date >> 48));
     }
 
+    /// <summary><c>yyyyMMdd</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WriteTwo(uint number, ref byte target)
+    private static ulong EightDigits(uint year, uint month, uint day)
     {
-        var tens = number / 10;
-        target = (byte)('0' + tens);
-        Unsafe.Add(ref target, 1) = (byte)('0' + number - tens * 10);
+        var century = year / 100;
+        return JsonNumbers.EightDigits(century, year - century * 100, month, day);
     }
+
+    /// <summary><c>yyyy-MM-</c> of <c>yyyyMMdd</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong YearAndMonth(ulong date) => (uint)date | ((ulong)'-' << 32) | (((date >> 32) & 0xFFFF) << 40) | ((ulong)'-' << 56);
 }

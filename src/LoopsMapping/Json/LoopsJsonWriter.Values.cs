@@ -1,11 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace LoopsMapping.Json;
 
 public ref partial struct LoopsJsonWriter
 {
+    private const int GuidLength = 36;
+
+    /// <summary>What <c>true</c> is, and <c>false</c> before its <c>e</c>, as the four bytes of a number.</summary>
+    private const uint True = 't' | ('r' << 8) | ('u' << 16) | ('e' << 24);
+    private const uint Fals = 'f' | ('a' << 8) | ('l' << 16) | ('s' << 24);
+
     /// <summary>Writes text.</summary>
     /// <param name="segment">Name and opening quote: <c>,"firstName":"</c>.</param>
     /// <param name="value">The text; <see langword="null"/> writes nothing.</param>
@@ -16,7 +24,7 @@ public ref partial struct LoopsJsonWriter
         if (value is null)
             return;
         if (value.Length > MaxTextLength)
-            throw LoopsValidationException.TooLong(_mapped.Type, member, value.Length);
+            ThrowTooLong(value, member);
         WriteText(segment, value);
     }
 
@@ -35,11 +43,10 @@ public ref partial struct LoopsJsonWriter
     /// <inheritdoc cref="WriteString(ReadOnlySpan{byte}, string, string)"/>
     public void WriteString(ReadOnlySpan<byte> segment, Guid value)
     {
-        var free = Reserve(segment.Length + 37);
-        JsonBytes.Copy(segment, ref MemoryMarshal.GetReference(free));
-        value.TryFormat(free[segment.Length..], out var bytes);
-        free[segment.Length + bytes] = (byte)'"';
-        _length += segment.Length + bytes + 1;
+        ref var target = ref Begin(segment, GuidLength + 1);
+        value.TryFormat(MemoryMarshal.CreateSpan(ref target, GuidLength), out _);
+        Unsafe.Add(ref target, GuidLength) = (byte)'"';
+        Advance(segment.Length + GuidLength + 1);
     }
 
     /// <inheritdoc cref="WriteString(ReadOnlySpan{byte}, Guid)"/>
@@ -92,20 +99,15 @@ public ref partial struct LoopsJsonWriter
     public void WriteNumber<T>(ReadOnlySpan<byte> segment, T value, string member)
         where T : struct, INumberBase<T>
     {
-        if (!T.IsFinite(value))
-            throw LoopsValidationException.NotFinite(_mapped.Type, member);
-        var room = 64;
-        while (true)
+        // The JIT keeps one of these for each type.
+        if (typeof(T) == typeof(int) || typeof(T) == typeof(long) || typeof(T) == typeof(short) || typeof(T) == typeof(byte)
+            || typeof(T) == typeof(uint) || typeof(T) == typeof(ushort) || typeof(T) == typeof(sbyte))
         {
-            var free = Reserve(segment.Length + room);
-            if (value.TryFormat(free[segment.Length..], out var bytes, default, CultureInfo.InvariantCulture))
-            {
-                JsonBytes.Copy(segment, ref MemoryMarshal.GetReference(free));
-                _length += segment.Length + bytes;
-                return;
-            }
-            // Only a BigInteger can be longer.
-            room *= 2;
+            WriteInteger(segment, long.CreateTruncating(value));
+        }
+        else
+        {
+            WriteAnyNumber(segment, value, member);
         }
     }
 
@@ -122,11 +124,11 @@ public ref partial struct LoopsJsonWriter
     /// <param name="value">The value; <see langword="null"/> writes nothing.</param>
     public void WriteBoolean(ReadOnlySpan<byte> segment, bool value)
     {
-        var free = Reserve(segment.Length + 5);
-        JsonBytes.Copy(segment, ref MemoryMarshal.GetReference(free));
-        var text = value ? "true"u8 : "false"u8;
-        text.CopyTo(free[segment.Length..]);
-        _length += segment.Length + text.Length;
+        ref var target = ref Begin(segment, 5);
+        JsonBytes.Store(ref target, value ? True : Fals);
+        // Behind true this is nothing yet, and stays nothing.
+        Unsafe.Add(ref target, 4) = (byte)'e';
+        Advance(segment.Length + (value ? 4 : 5));
     }
 
     /// <inheritdoc cref="WriteBoolean(ReadOnlySpan{byte}, bool)"/>
@@ -141,11 +143,10 @@ public ref partial struct LoopsJsonWriter
     /// <param name="value">The instant; unspecified kind is UTC; finer fractions are cut; <see langword="null"/> writes nothing.</param>
     public void WriteDate(ReadOnlySpan<byte> segment, DateTime value)
     {
-        var free = Reserve(segment.Length + JsonDates.InstantLength + 1);
-        JsonBytes.Copy(segment, ref MemoryMarshal.GetReference(free));
-        JsonDates.WriteInstant(JsonDates.ToUtc(value), free[segment.Length..]);
-        free[segment.Length + JsonDates.InstantLength] = (byte)'"';
-        _length += segment.Length + JsonDates.InstantLength + 1;
+        ref var target = ref Begin(segment, JsonDates.InstantLength + 1);
+        JsonDates.WriteInstant(JsonDates.ToUtc(value), ref target);
+        Unsafe.Add(ref target, JsonDates.InstantLength) = (byte)'"';
+        Advance(segment.Length + JsonDates.InstantLength + 1);
     }
 
     /// <inheritdoc cref="WriteDate(ReadOnlySpan{byte}, DateTime)"/>
@@ -170,11 +171,10 @@ public ref partial struct LoopsJsonWriter
     /// <param name="value">The day; <see langword="null"/> writes nothing.</param>
     public void WriteDate(ReadOnlySpan<byte> segment, DateOnly value)
     {
-        var free = Reserve(segment.Length + JsonDates.DayLength + 1);
-        JsonBytes.Copy(segment, ref MemoryMarshal.GetReference(free));
-        JsonDates.WriteDay(value, free[segment.Length..]);
-        free[segment.Length + JsonDates.DayLength] = (byte)'"';
-        _length += segment.Length + JsonDates.DayLength + 1;
+        ref var target = ref Begin(segment, JsonDates.DayLength + 1);
+        JsonDates.WriteDay(value, ref target);
+        Unsafe.Add(ref target, JsonDates.DayLength) = (byte)'"';
+        Advance(segment.Length + JsonDates.DayLength + 1);
     }
 
     /// <inheritdoc cref="WriteDate(ReadOnlySpan{byte}, DateOnly)"/>
@@ -186,11 +186,46 @@ public ref partial struct LoopsJsonWriter
 
     private void WriteText(scoped ReadOnlySpan<byte> segment, scoped ReadOnlySpan<char> text)
     {
-        var free = Reserve(segment.Length + text.Length * JsonText.MaxBytesPerChar + 1);
-        JsonBytes.Copy(segment, ref MemoryMarshal.GetReference(free));
-        free = free[segment.Length..];
-        var bytes = JsonText.Write(text, free);
-        free[bytes] = (byte)'"';
-        _length += segment.Length + bytes + 1;
+        ref var target = ref Begin(segment, checked(text.Length * JsonText.MaxBytesPerChar + 1));
+        var bytes = JsonText.Write(ref MemoryMarshal.GetReference(text), text.Length, ref target);
+        Unsafe.Add(ref target, bytes) = (byte)'"';
+        Advance(segment.Length + bytes + 1);
     }
+
+    private void WriteInteger(scoped ReadOnlySpan<byte> segment, long value)
+    {
+        ref var target = ref Begin(segment, JsonNumbers.MaxLength);
+        Advance(segment.Length + JsonNumbers.Write(value, ref target));
+    }
+
+    private void WriteAnyNumber<T>(scoped ReadOnlySpan<byte> segment, T value, string member)
+        where T : struct, INumberBase<T>
+    {
+        if (!T.IsFinite(value))
+            throw LoopsValidationException.NotFinite(_mapped.Type, member);
+        var room = 64;
+        while (true)
+        {
+            ref var target = ref Begin(segment, room);
+            if (value.TryFormat(MemoryMarshal.CreateSpan(ref target, room), out var bytes, default, CultureInfo.InvariantCulture))
+            {
+                Advance(segment.Length + bytes);
+                return;
+            }
+            // Only a BigInteger can be longer.
+            room *= 2;
+        }
+    }
+
+    /// <summary>Writes the segment and returns where its value goes, with room for <paramref name="count"/> bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref byte Begin(scoped ReadOnlySpan<byte> segment, int count)
+    {
+        ref var start = ref Reserve(checked(segment.Length + count));
+        JsonBytes.Copy(segment, ref start);
+        return ref Unsafe.Add(ref start, segment.Length);
+    }
+
+    [DoesNotReturn]
+    private readonly void ThrowTooLong(string value, string member) => throw LoopsValidationException.TooLong(_mapped.Type, member, value.Length);
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using LoopsMapping.Mapping;
 
 namespace LoopsMapping.Json;
@@ -40,8 +42,8 @@ public ref partial struct LoopsJsonWriter
     /// <param name="segment">One or more whole members, each beginning with a comma: <c>,"eventName":"User Registered"</c>.</param>
     public void WriteRaw(ReadOnlySpan<byte> segment)
     {
-        segment.CopyTo(Reserve(segment.Length));
-        _length += segment.Length;
+        JsonBytes.Copy(segment, ref Reserve(segment.Length));
+        Advance(segment.Length);
     }
 
     /// <summary>Begins a nested object, which vanishes again if no member of it is written.</summary>
@@ -90,23 +92,32 @@ public ref partial struct LoopsJsonWriter
 
     private void Close(int start)
     {
+        Reserve(1) = (byte)'}';
+        Advance(1);
         _buffer[start] = (byte)'{';
-        Reserve(1)[0] = (byte)'}';
-        _length++;
     }
 
+    /// <summary>Makes room: what is returned may be written to for <paramref name="count"/> bytes, unchecked, until the next call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Span<byte> Reserve(int count)
+    private ref byte Reserve(int count)
     {
         if (_buffer.Length - _length < count)
             Grow(count);
-        return _buffer.AsSpan(_length);
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), _length);
+    }
+
+    /// <summary>Takes what was written since <see cref="Reserve"/>, never more than was asked for there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Advance(int count)
+    {
+        Debug.Assert(count <= _buffer.Length - _length);
+        _length += count;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(int count)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_buffer.Length * 2, _length + count));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_buffer.Length * 2, checked(_length + count)));
         Written.CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = larger;

@@ -1,0 +1,22 @@
+using BenchmarkDotNet.Running;
+using LoopsMapping.Benchmarks;
+using LoopsMapping.Benchmarks.Generation;
+using LoopsMapping.Benchmarks.Serialization;
+
+switch (args)
+{
+    case ["ratios"]:
+        foreach (var ratio in SerializerRatios.Measure().Concat(GeneratorRatios.Measure()))
+        {
+            Console.WriteLine($"{ratio.Name}: {ratio.Detail}");
+            Console.WriteLine(ratio);
+        }
+        return 0;
+    // Without an argument BenchmarkDotNet asks which suite to run.
+    case [] or [['-', ..], ..]:
+        BenchmarkSwitcher.FromAssembly(typeof(Ratio).Assembly).Run(args);
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: LoopsMapping.Benchmarks [ratios | BenchmarkDotNet arguments, such as --filter '*Serialization*']");
+        return 2;
+}
