@@ -74,7 +74,9 @@ public sealed class LoopsGenerator : IIncrementalGenerator
         for (var type = (INamedTypeSymbol)target.TargetSymbol; type is not null; type = type.ContainingType)
         {
             var namesakes = ((INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace).GetTypeMembers(type.Name, type.Arity);
-            if (namesakes is not [var first, ..] || !SymbolEqualityComparer.Default.Equals(first, type))
+            // A namesake that is local to its file is no other declaration of this one.
+            var first = namesakes.FirstOrDefault(static namesake => !namesake.IsFileLocal);
+            if (!type.IsFileLocal && !SymbolEqualityComparer.Default.Equals(first, type))
                 return false;
         }
 

@@ -46,7 +46,7 @@ internal static class Literals
                 '&' => xml.Append("&amp;"),
                 '<' => xml.Append("&lt;"),
                 '>' => xml.Append("&gt;"),
-                _ when char.IsControl(c) || c is '\u2028' or '\u2029' => xml.Append('\uFFFD'),
+                _ when char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF' => xml.Append('\uFFFD'),
                 _ => xml.Append(c),
             };
         }

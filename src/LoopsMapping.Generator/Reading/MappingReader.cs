@@ -17,7 +17,7 @@ internal ref struct MappingReader
     private readonly MappingKind _kind;
     private readonly Findings? _findings;
     private readonly List<MemberModel> _members = [];
-    private readonly UsageWarnings _warnings = new();
+    private readonly UsageWarnings _warnings;
     private readonly NullEffect _nulls;
     private readonly bool _onlyAnnotated;
     private bool _identifierHasMistake;
@@ -29,6 +29,7 @@ internal ref struct MappingReader
         _annotation = annotation;
         _kind = kind;
         _findings = findings;
+        _warnings = new(type.ContainingAssembly);
         _nulls = (NullEffect)Annotations.NamedChoice(annotation, "Nulls");
         _onlyAnnotated = Annotations.NamedChoice(annotation, "Members") == OnlyAnnotated;
         _unreadable = Annotations.IsUnreadable(annotation) ? $"[{Annotations.NameOf(annotation)}]" : null;

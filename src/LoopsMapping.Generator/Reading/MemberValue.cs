@@ -30,9 +30,10 @@ internal readonly struct MemberValue
         {
             if (ConverterReader.Find(type, name, property.Type) is not { } method)
                 return new(null, null, $"'{name}' is no public or internal static method of {type.Name} that takes its value and returns what is sent");
-            // Called through the annotated type, which generated code can name. With the cast, C# chooses the overload that was read.
+            // Called through the annotated type, which generated code can name. With the cast, C# chooses the overload that was read; where there
+            // is no choice, the parameter's type need not be named.
             var parameter = method.Parameters[0].Type;
-            var cast = SymbolEqualityComparer.Default.Equals(parameter, property.Type) ? "" : $"({CodeNames.Full(parameter)})";
+            var cast = SymbolEqualityComparer.Default.Equals(parameter, property.Type) || method.ContainingType.GetMembers(method.Name).Length == 1 ? "" : $"({CodeNames.Full(parameter)})";
             converter = $"{CodeNames.Full(type)}.{Identifiers.Escape(method.Name)}({cast}";
             sent = method.ReturnType;
             warnings.AddMethod(method);

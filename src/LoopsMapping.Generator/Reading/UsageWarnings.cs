@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace LoopsMapping.Generator.Reading;
 
 /// <summary>What the compiler would say about generated code for the user's own marks: obsolete and experimental symbols are still sent.</summary>
-internal sealed class UsageWarnings
+internal sealed class UsageWarnings(IAssemblySymbol own)
 {
+    private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default) { own };
     private SortedSet<string>? _ids;
 
     /// <summary>Whether a symbol is obsolete as an error, which no pragma silences.</summary>
@@ -44,6 +45,16 @@ internal sealed class UsageWarnings
 
     private void Add(ISymbol symbol)
     {
+        if (symbol.ContainingAssembly is { } assembly && _seen.Add(assembly))
+        {
+            AddMarks(assembly);
+            AddMarks(symbol.ContainingModule);
+        }
+        AddMarks(symbol);
+    }
+
+    private void AddMarks(ISymbol symbol)
+    {
         foreach (var attribute in symbol.GetAttributes())
         {
             if (attribute.AttributeClass is not { Name: "ObsoleteAttribute" or "ExperimentalAttribute" } type)
@@ -59,7 +70,12 @@ internal sealed class UsageWarnings
 
     private void AddId(string? id)
     {
-        if (id is not null && SyntaxFacts.IsValidIdentifier(id))
+        if (id is null)
+            return;
+        // A pragma names identifiers only; code that is obsolete itself hears nothing of the others.
+        if (SyntaxFacts.IsValidIdentifier(id))
             (_ids ??= new(StringComparer.Ordinal)).Add(id);
+        else
+            AnyForbidden = true;
     }
 }

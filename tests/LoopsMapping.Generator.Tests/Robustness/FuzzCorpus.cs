@@ -29,6 +29,7 @@ internal static class FuzzCorpus
                 Plan Plan,
                 Plan? Next,
                 Uri? Site,
+                [LoopsCustomAttributes] IReadOnlyDictionary<string, LoopsValue>? Traits,
                 DateTimeOffset CreatedAt)
             {
                 public static string Join(string[] tags) => string.Join(",", tags);
@@ -40,7 +41,7 @@ internal static class FuzzCorpus
             using LoopsMapping;
             namespace App;
             [LoopsEvent("User Registered")]
-            public sealed record UserRegistered(string UserId, string? Email, string Plan, [LoopsIdempotencyKey] System.Guid Key, [LoopsContactProperty] string Color, [LoopsContactProperty("firstName")] string? Name);
+            public sealed record UserRegistered(string UserId, string? Email, string Plan, [LoopsIdempotencyKey] System.Guid Key, [LoopsContactProperty] string Color, [LoopsContactProperty("firstName")] string? Name, [LoopsCustomAttributes] System.Collections.Generic.Dictionary<string, LoopsValue>? More);
             [LoopsDestination]
             public partial class AppLoops;
             """,

@@ -110,6 +110,30 @@ public sealed class ObsoleteTests
         }
         """);
 
+    [Theory]
+    [InlineData("MINE-1")]
+    [InlineData("MINE 1")]
+    [InlineData("MINE,CS1591")]
+    [InlineData("1")]
+    [InlineData("CS0619")]
+    [InlineData("if")]
+    [InlineData("@if")]
+    [InlineData("İ1")]
+    [InlineData("\\n#error")]
+    [InlineData("//")]
+    [InlineData("")]
+    public void A_diagnostic_id_may_be_any_text(string id) => Compiles($$"""
+        [Obsolete("Old.", DiagnosticId = "{{id}}")] public enum Kind { One }
+        [Obsolete("Old.", DiagnosticId = "{{id}}")]
+        [LoopsContact]
+        public sealed class User
+        {
+            public string Email => "a@b.co";
+            [Obsolete("Old.", DiagnosticId = "{{id}}")] public string Old => "old";
+            public Kind Kind => Kind.One;
+        }
+        """);
+
     [Fact]
     public void A_member_that_is_merely_obsolete_is_still_sent()
         => Assert.Equal("""{"email":"a@b.co","old":"1","older":"2"}""", GeneratorRun.Send("IdentifyAsync(new User())", Destination, """

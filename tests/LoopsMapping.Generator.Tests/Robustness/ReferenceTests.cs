@@ -106,6 +106,59 @@ public sealed class ReferenceTests
 
     [Theory]
     [MemberData(nameof(AsBinaryOrProject))]
+    public void A_converter_may_take_a_base_type_under_an_alias(bool binary)
+    {
+        var lib = Lib("namespace Lib { public interface IMoney { } public class Money : IMoney { } }", binary);
+
+        new UserProject("""
+            extern alias aliased;
+            using LoopsMapping;
+            namespace App;
+            [LoopsContact]
+            public sealed class User
+            {
+                public string Email => "a@b.co";
+                [LoopsProperty(Convert = nameof(Text))] public aliased::Lib.Money? Money => null;
+                [LoopsProperty(Convert = nameof(Same))] public aliased::Lib.Money? Other => null;
+                public static string? Text(aliased::Lib.IMoney? money) => null;
+                public static string? Same(aliased::Lib.Money? money) => null;
+            }
+            [LoopsDestination] public partial class AppLoops;
+            """) { References = References.All.Add(lib.WithAliases(["aliased"])) }.Generate();
+    }
+
+    [Theory]
+    [MemberData(nameof(AsBinaryOrProject))]
+    public void An_assembly_may_be_experimental_as_a_whole(bool binary)
+    {
+        var lib = Lib("""
+            [assembly: System.Diagnostics.CodeAnalysis.Experimental("LIB1")]
+            namespace Lib
+            {
+                public enum Plan { Free, Pro }
+                public class Person { public string Email { get; set; } = ""; public static string Join(string[] tags) => ""; }
+            }
+            """, binary);
+
+        new UserProject("""
+            #pragma warning disable LIB1
+            using LoopsMapping;
+            namespace App;
+            [LoopsContact]
+            public sealed class User : Lib.Person
+            {
+                public Lib.Plan Plan => default;
+                public Lib.Plan? Next => default;
+                [LoopsProperty(Convert = "Join")] public string[] Tags => [];
+                [LoopsProperty(Convert = "Text")] public Lib.Person? Boss => null;
+                public static string Text(object person) => "";
+            }
+            [LoopsDestination] public partial class AppLoops;
+            """) { References = References.All.Add(lib) }.Generate();
+    }
+
+    [Theory]
+    [MemberData(nameof(AsBinaryOrProject))]
     public void Internals_of_another_project_are_not_touched(bool binary)
     {
         var lib = Lib("""

@@ -117,6 +117,16 @@ public sealed class TypeShapeTests
             CallsWhatIsGenerated = declaration.Contains("ILoopsClient", StringComparison.Ordinal),
         }.Generate();
 
+    [Theory]
+    [InlineData("file sealed record User(string Name);", "[LoopsContact] public sealed record User(string Email);")]
+    [InlineData("[LoopsContact] public sealed record User(string Email);", "file sealed record User(string Name);")]
+    [InlineData("[LoopsContact] file sealed record User(string Email);", "[LoopsContact] public sealed record User(string Email);")]
+    [InlineData("file static class User { }", "file enum User { }", "[LoopsContact] public sealed record User(string Email);")]
+    [InlineData("public sealed record User<T>(T Email);", "[LoopsContact] public sealed record User(string Email);")]
+    public void A_class_is_mapped_though_others_of_its_name_are_local_to_their_files_or_generic(params string[] declarations)
+        => Assert.Contains("IdentifyAsync(global::App.User value", new UserProject(
+            [Destination, .. declarations.Select(static declaration => "using LoopsMapping;\nnamespace App;\n" + declaration)]).Generate().Text, StringComparison.Ordinal);
+
     [Fact]
     public void Generics_closed_by_their_own_kind_end()
         => new UserProject(Destination, """
