@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LoopsMapping.Generator.Tests.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
@@ -12,9 +13,9 @@ namespace LoopsMapping.Generator.Tests.Harness;
 /// </summary>
 internal static class Snapshot
 {
-    public static async Task VerifyAsync(string source, [CallerMemberName] string name = "", [CallerFilePath] string file = "")
+    public static async Task VerifyAsync(string source, [CallerMemberName] string name = "")
     {
-        var folder = Path.Combine(Path.GetDirectoryName(file)!, "..", "Snapshots", name);
+        var folder = Repository.PathOf("tests", "LoopsMapping.Generator.Tests", "Snapshots", name);
         var generated = GeneratorRun.Over(source).Sources;
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
             Write(folder, generated);

@@ -9,6 +9,9 @@ internal static class Repository
 
     public static IEnumerable<string> FileNames(params string[] folder) => Directory.EnumerateFiles(Path.Combine([Root, .. folder])).Select(static path => Path.GetFileName(path));
 
+    /// <summary>A place in the tree. Not from [CallerFilePath]: a deterministic build writes no path of the machine into it.</summary>
+    public static string PathOf(params string[] path) => Path.Combine([Root, .. path]);
+
     private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
