@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using LoopsMapping.Benchmarks;
 using LoopsMapping.Benchmarks.Generation;
@@ -14,7 +15,8 @@ switch (args)
         return 0;
     // Without an argument BenchmarkDotNet asks which suite to run.
     case [] or [['-', ..], ..]:
-        BenchmarkSwitcher.FromAssembly(typeof(Ratio).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(Ratio).Assembly)
+            .Run(args, DefaultConfig.Instance.WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts")));
         return 0;
     default:
         Console.Error.WriteLine("usage: LoopsMapping.Benchmarks [ratios | BenchmarkDotNet arguments, such as --filter '*Serialization*']");

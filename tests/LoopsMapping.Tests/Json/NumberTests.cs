@@ -3,7 +3,6 @@ using System.Numerics;
 using System.Text;
 using CsCheck;
 using LoopsMapping.Json;
-using LoopsMapping.Mapping;
 
 namespace LoopsMapping.Tests.Json;
 
@@ -112,12 +111,5 @@ public sealed class NumberTests
         {
             writer.Dispose();
         }
-    }
-
-    private sealed class NoType : IMappedType
-    {
-        public static readonly NoType Instance = new();
-
-        public Type Type => typeof(NumberTests);
     }
 }

@@ -58,6 +58,23 @@ public sealed class TextTests
         }, iter: Iterations / 10);
 
     [Fact]
+    public void Every_character_at_every_way_to_load_it()
+    {
+        // One by one, four, eight and sixteen at a time, in the first load and in the one that overlaps it.
+        (int Before, int After)[] places = [(0, 0), (1, 4), (4, 1), (2, 9), (9, 2), (5, 20), (17, 0), (20, 5)];
+        foreach (var (before, after) in places)
+        {
+            var (head, tail) = (new string('a', before), new string('z', after));
+            for (var unit = 0; unit <= char.MaxValue; unit++)
+            {
+                var text = head + (char)unit + tail;
+                if (JsonSerializer.Deserialize<string>(Write(text)) != (char.IsSurrogate((char)unit) ? head + '\uFFFD' + tail : text))
+                    Assert.Fail($"U+{unit:X4} between {before} and {after} others is not itself.");
+            }
+        }
+    }
+
+    [Fact]
     public void A_destination_that_could_be_too_small_is_refused()
         => Assert.Throws<ArgumentOutOfRangeException>(static () => JsonText.Write("abc", new byte[17]));
 
