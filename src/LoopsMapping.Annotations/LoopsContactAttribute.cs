@@ -7,7 +7,8 @@ namespace LoopsMapping;
 /// <remarks>
 /// Public readable properties are sent, under their camelCase name. <c>Email</c>, <c>UserId</c>, <c>FirstName</c>, <c>LastName</c>,
 /// <c>Source</c>, <c>Subscribed</c>, <c>UserGroup</c>, <c>CreatedAt</c> and <c>MailingLists</c> are Loops' own fields; everything else is a
-/// custom contact property. A value that is <see langword="null"/> is left out, which leaves the property in Loops as it is.
+/// custom contact property. A value that is <see langword="null"/> is left out, which leaves the property in Loops as it is. A value whose
+/// run-time type is an annotated class below this one is sent as that class says.
 /// </remarks>
 /// <example>
 /// <code>
@@ -18,6 +19,21 @@ namespace LoopsMapping;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
 public sealed class LoopsContactAttribute : Attribute
 {
+    /// <summary>
+    /// The class that is sent, where it is not yours to annotate: the members of the class with this annotation then say by their names which
+    /// members of that one are sent, and by their annotations how. Nothing else of it is.
+    /// </summary>
+    public Type? For { get; set; }
+
+    /// <summary>
+    /// When a message of a Segment SDK fires this mapping, in Segment's own language (FQL): <c>type = "identify" and traits.plan != null</c>.
+    /// The only contact class of a destination needs none: it takes every identify.
+    /// </summary>
+    public string? Trigger { get; set; }
+
+    /// <summary>Whether a message of a Segment SDK sends the members of this class and no other trait.</summary>
+    public bool Only { get; set; }
+
     /// <summary>What <see langword="null"/> does to the contact properties of this class; left out by default.</summary>
     public LoopsNulls Nulls { get; set; }
 

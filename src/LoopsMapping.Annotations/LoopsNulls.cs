@@ -10,7 +10,8 @@ public enum LoopsNulls
     Omit,
 
     /// <summary>
-    /// It is sent, and resets the property in Loops. Never for identifiers, <c>subscribed</c>, mailing lists and event properties.
+    /// It is sent, and resets the property in Loops. Never for identifiers, <c>subscribed</c>, mailing lists, event properties and
+    /// data variables.
     /// </summary>
     Clear,
 }

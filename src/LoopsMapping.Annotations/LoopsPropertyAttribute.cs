@@ -1,6 +1,8 @@
 namespace LoopsMapping;
 
-/// <summary>Says how a member is sent: as a contact property on a contact, as an event property on an event.</summary>
+/// <summary>
+/// Says how a member is sent: as a contact property on a contact, as an event property on an event, as a data variable of a transactional email.
+/// </summary>
 /// <param name="name">
 /// The name in Loops, as is; the camelCase form of the member's own name when left out. A well-known name makes the member
 /// that field (<c>[LoopsProperty("email")]</c> is the email), and any other name makes it an ordinary property

@@ -10,13 +10,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LoopsMapping.CodeFixes;
 
-/// <summary>LOOPS001, LOOPS003, LOOPS022: gives a contact or an event the email or the user id that it lacks.</summary>
+/// <summary>LOOPS001, LOOPS003, LOOPS009, LOOPS022: gives a contact or an event the email or the user id that it lacks.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class AddIdentifierFix : CodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; }
-        = ImmutableArray.Create(RuleIds.ContactWithoutIdentifier, RuleIds.EventWithoutIdentifier, RuleIds.EventWithoutEmail);
+        = ImmutableArray.Create(RuleIds.ContactWithoutIdentifier, RuleIds.EventWithoutIdentifier, RuleIds.ContactWithoutEmail, RuleIds.EventWithoutEmail);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new FirstOfferFixAllProvider(nameof(AddIdentifierFix));
@@ -32,7 +32,7 @@ public sealed class AddIdentifierFix : CodeFixProvider
             return;
         }
 
-        var onlyEmailIsMissing = context.Diagnostics.All(static diagnostic => diagnostic.Id == RuleIds.EventWithoutEmail);
+        var onlyEmailIsMissing = context.Diagnostics.All(static diagnostic => diagnostic.Id is RuleIds.ContactWithoutEmail or RuleIds.EventWithoutEmail);
         var setter = Setter(model.Compilation, declaration);
         if (IsRepairedInBase(type, onlyEmailIsMissing, context.CancellationToken) || (setter == "set" && type.IsReadOnly))
             return;
@@ -68,7 +68,7 @@ public sealed class AddIdentifierFix : CodeFixProvider
         {
             foreach (var mapping in Mappings.Of(parent, cancellationToken))
             {
-                if (!mapping.Has(MemberRole.Email) && (onlyEmailIsMissing ? mapping.Kind == MappingKind.Event && mapping.Has(MemberRole.UserId) : !mapping.Has(MemberRole.UserId)))
+                if (!mapping.Has(MemberRole.Email) && mapping.Kind != MappingKind.Transactional && mapping.Has(MemberRole.UserId) == onlyEmailIsMissing)
                     return true;
             }
         }

@@ -15,9 +15,9 @@ internal sealed class AnnotatedMember
 
     private readonly Document _document;
     private readonly SyntaxNode _declaration;
-    private readonly List<AttributeSyntax> _annotations;
+    private readonly List<(AttributeSyntax Syntax, string Name)> _annotations;
 
-    private AnnotatedMember(Document document, SyntaxNode declaration, IPropertySymbol property, List<AttributeSyntax> annotations)
+    private AnnotatedMember(Document document, SyntaxNode declaration, IPropertySymbol property, List<(AttributeSyntax Syntax, string Name)> annotations)
     {
         _document = document;
         _declaration = declaration;
@@ -42,43 +42,98 @@ internal sealed class AnnotatedMember
         var property = symbol as IPropertySymbol ?? symbol.ContainingType.GetMembers(symbol.Name).OfType<IPropertySymbol>().FirstOrDefault();
         if (property is null)
             return null;
-        var annotations = symbol.GetAttributes().Concat(property.GetAttributes())
-            .Where(static attribute => Annotations.NameOf(attribute) is not null)
-            .Select(attribute => attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken))
-            .OfType<AttributeSyntax>()
-            .Where(attribute => declaration.Contains(attribute))
-            .Distinct()
-            .OrderBy(static attribute => attribute.SpanStart);
-        return new(context.Document, declaration, property, [.. annotations]);
+        var annotations = new List<(AttributeSyntax Syntax, string Name)>();
+        foreach (var attribute in symbol.GetAttributes().Concat(property.GetAttributes()))
+        {
+            if (Annotations.NameOf(attribute) is { } name
+                && attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax syntax
+                && declaration.Contains(syntax) && !annotations.Exists(other => other.Syntax == syntax))
+            {
+                annotations.Add((syntax, name));
+            }
+        }
+        annotations.Sort(static (one, other) => one.Syntax.SpanStart.CompareTo(other.Syntax.SpanStart));
+        return new(context.Document, declaration, property, annotations);
     }
 
     /// <summary>A fix that puts the annotation on the member, in place of those of ours that it has: they name it or give it a place.</summary>
     public CodeAction Annotate(string title, string annotation, string key)
         => CodeAction.Create(title, cancellationToken => AnnotateAsync(annotation, cancellationToken), key);
 
+    /// <summary>A fix that writes down the name that the member is sent under.</summary>
+    public CodeAction Name(string title, string name, string key)
+        => CodeAction.Create(title, cancellationToken => NameAsync(name, cancellationToken), key);
+
+    /// <summary>A fix that takes one annotation away; of a <c>[LoopsProperty]</c> that says more than a name, the name.</summary>
+    public CodeAction Remove(string title, string annotation, string key)
+        => CodeAction.Create(title, cancellationToken => RemoveAsync(annotation, cancellationToken), key);
+
+    public bool Has(string annotation) => _annotations.Exists(other => other.Name == annotation);
+
     public CodeAction LeaveOut(string key) => Annotate("Leave it out with [LoopsIgnore]", Ignore, key);
 
     private async Task<Document> AnnotateAsync(string annotation, CancellationToken cancellationToken)
     {
         var layout = await Layout.OfAsync(_document, cancellationToken).ConfigureAwait(false);
-        var root = await _declaration.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
-        // The full name, which the clean-up after a fix shortens as far as the file's usings allow.
-        var name = SyntaxFactory.ParseName($"global::LoopsMapping.{annotation}Attribute").WithAdditionalAnnotations(Simplifier.Annotation);
-        var attribute = SyntaxFactory.Attribute(name);
-        return _document.WithSyntaxRoot(root.ReplaceNode(_declaration, _annotations.Count == 0 ? Add(attribute, layout) : Replace(attribute)));
+        var attribute = Attribute(annotation);
+        return await WithAsync(_annotations.Count == 0 ? Add(attribute, layout) : Replace(attribute), cancellationToken).ConfigureAwait(false);
     }
+
+    private async Task<Document> NameAsync(string name, CancellationToken cancellationToken)
+    {
+        var argument = SyntaxFactory.AttributeArgument(SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(name)));
+        var named = _annotations.Find(static annotation => annotation.Name is "LoopsProperty" or "LoopsContactProperty").Syntax;
+        if (named is null)
+        {
+            var layout = await Layout.OfAsync(_document, cancellationToken).ConfigureAwait(false);
+            var attribute = Attribute("LoopsProperty").WithArgumentList(SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(argument)));
+            return await WithAsync(Add(attribute, layout), cancellationToken).ConfigureAwait(false);
+        }
+        var list = named.ArgumentList ?? SyntaxFactory.AttributeArgumentList();
+        var arguments = list.Arguments.Where(static other => other.NameEquals is not null).Select(static other => other.WithoutLeadingTrivia()).Prepend(argument);
+        return await WithAsync(_declaration.ReplaceNode(named, named.WithArgumentList(list.WithArguments(Separated(arguments)))), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Document> RemoveAsync(string annotation, CancellationToken cancellationToken)
+    {
+        var removed = _annotations.Find(other => other.Name == annotation).Syntax;
+        var rest = annotation == "LoopsProperty" ? removed.ArgumentList?.Arguments.Where(static argument => argument.NameEquals is not null).Select(static other => other.WithoutLeadingTrivia()).ToList() : null;
+        var declaration = rest is { Count: > 0 }
+            ? _declaration.ReplaceNode(removed, removed.WithArgumentList(removed.ArgumentList!.WithArguments(Separated(rest))))
+            : Without(_declaration, removed);
+        return await WithAsync(declaration, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static SeparatedSyntaxList<AttributeArgumentSyntax> Separated(IEnumerable<AttributeArgumentSyntax> arguments)
+    {
+        List<AttributeArgumentSyntax> all = [.. arguments];
+        var comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
+        return SyntaxFactory.SeparatedList(all, Enumerable.Repeat(comma, all.Count - 1));
+    }
+
+    private async Task<Document> WithAsync(SyntaxNode declaration, CancellationToken cancellationToken)
+    {
+        var root = await _declaration.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
+        return _document.WithSyntaxRoot(root.ReplaceNode(_declaration, declaration));
+    }
+
+    /// <summary>By its full name, which the clean-up after a fix shortens as far as the file's usings allow.</summary>
+    private static AttributeSyntax Attribute(string annotation)
+        => SyntaxFactory.Attribute(SyntaxFactory.ParseName($"global::LoopsMapping.{annotation}Attribute").WithAdditionalAnnotations(Simplifier.Annotation));
 
     private SyntaxNode Replace(AttributeSyntax attribute)
     {
-        var tracked = _declaration.TrackNodes(_annotations);
+        var tracked = _declaration.TrackNodes(_annotations.Select(static annotation => annotation.Syntax));
         foreach (var surplus in _annotations.Skip(1))
-        {
-            var current = tracked.GetCurrentNode(surplus)!;
-            SyntaxNode removed = current.Parent is AttributeListSyntax { Attributes.Count: 1 } list ? list : current;
-            tracked = tracked.RemoveNode(removed, HasComment(removed) ? SyntaxRemoveOptions.KeepExteriorTrivia : SyntaxRemoveOptions.KeepNoTrivia)!;
-        }
-        var replaced = tracked.GetCurrentNode(_annotations[0])!;
+            tracked = Without(tracked, tracked.GetCurrentNode(surplus.Syntax)!);
+        var replaced = tracked.GetCurrentNode(_annotations[0].Syntax)!;
         return tracked.ReplaceNode(replaced, attribute.WithTriviaFrom(replaced));
+    }
+
+    private static SyntaxNode Without(SyntaxNode declaration, AttributeSyntax attribute)
+    {
+        SyntaxNode removed = attribute.Parent is AttributeListSyntax { Attributes.Count: 1 } list ? list : attribute;
+        return declaration.RemoveNode(removed, HasComment(removed) ? SyntaxRemoveOptions.KeepExteriorTrivia : SyntaxRemoveOptions.KeepNoTrivia)!;
     }
 
     private static bool HasComment(SyntaxNode node)

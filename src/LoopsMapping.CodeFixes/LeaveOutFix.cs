@@ -7,12 +7,14 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace LoopsMapping.CodeFixes;
 
-/// <summary>LOOPS005, LOOPS021: leaves out a member that Loops has no type for, or that it should not see.</summary>
+/// <summary>
+/// LOOPS005, LOOPS011, LOOPS021: leaves out a member that Loops has no type for, or that it should not see; or says that it should.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class LeaveOutFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.UnsupportedType, RuleIds.SecretSent);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.UnsupportedType, RuleIds.InvalidMailingList, RuleIds.SecretSent);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new FirstOfferFixAllProvider(nameof(LeaveOutFix));
@@ -24,6 +26,11 @@ public sealed class LeaveOutFix : CodeFixProvider
             && !await IsOnlyIdentifierAsync(member.Property, context).ConfigureAwait(false))
         {
             context.RegisterCodeFix(member.LeaveOut(nameof(LeaveOutFix)), context.Diagnostics);
+            if (context.Diagnostics.All(static diagnostic => diagnostic.Id == RuleIds.SecretSent))
+            {
+                var name = WireNames.CamelCase(member.Property.Name);
+                context.RegisterCodeFix(member.Name($"Say that it is meant with [LoopsProperty(\"{name}\")]", name, $"{nameof(LeaveOutFix)}.{nameof(AnnotatedMember.Name)}"), context.Diagnostics);
+            }
         }
     }
 

@@ -23,7 +23,11 @@ public sealed class MakeNullableFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var type = root?.FindToken(context.Span.Start).Parent switch
+        var declaration = root?.FindToken(context.Span.Start).Parent;
+        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        if (declaration is null || model?.GetDeclaredSymbol(declaration, context.CancellationToken) is not { ContainingSymbol: var container } || StandsForAnother(container as INamedTypeSymbol ?? container.ContainingType))
+            return;
+        var type = declaration switch
         {
             PropertyDeclarationSyntax property => property.Type,
             ParameterSyntax parameter => parameter.Type,
@@ -35,6 +39,10 @@ public sealed class MakeNullableFix : CodeFixProvider
             CodeAction.Create("Make it 'bool?'", _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(type, Nullable(type)))), nameof(MakeNullableFix)),
             context.Diagnostics);
     }
+
+    /// <summary>Whether the values are another class's: to change the type here would change nothing.</summary>
+    private static bool StandsForAnother(INamedTypeSymbol type)
+        => type.GetAttributes().Any(static attribute => Annotations.KindOf(attribute) is not null && Annotations.Named(attribute, "For") is not null);
 
     private static NullableTypeSyntax Nullable(TypeSyntax type) => SyntaxFactory.NullableType(type.WithoutTrailingTrivia()).WithTrailingTrivia(type.GetTrailingTrivia());
 }

@@ -57,7 +57,7 @@ public sealed class MakePartialFix : CodeFixProvider
             {
                 return compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration, cancellationToken) is INamedTypeSymbol type
                     && Annotations.Find(type, "LoopsDestination") is { } annotation
-                    && DestinationReader.Read(type, annotation, findings: null, cancellationToken) is not null;
+                    && DestinationReader.Read(type, annotation, ReadingContext.Silent(type, cancellationToken)) is not null;
             }
         }
         return false;

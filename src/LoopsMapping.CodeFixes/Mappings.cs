@@ -8,21 +8,8 @@ namespace LoopsMapping.CodeFixes;
 /// <summary>What the reading makes of the classes around a mistake: a fix must not trade one mistake for another.</summary>
 internal static class Mappings
 {
-    /// <summary>What is sent of a type: as a contact, as an event, or as both.</summary>
-    public static IEnumerable<MappingModel> Of(INamedTypeSymbol type, CancellationToken cancellationToken)
-    {
-        foreach (var attribute in type.GetAttributes())
-        {
-            MappingKind? kind = Annotations.NameOf(attribute) switch
-            {
-                "LoopsContact" => MappingKind.Contact,
-                "LoopsEvent" => MappingKind.Event,
-                _ => null,
-            };
-            if (kind is { } known && MappingReader.Read(type, attribute, known, findings: null, cancellationToken) is { } mapping)
-                yield return mapping;
-        }
-    }
+    /// <summary>What is sent of a type: as a contact, as an event, as an email.</summary>
+    public static IEnumerable<MappingModel> Of(INamedTypeSymbol type, CancellationToken cancellationToken) => MappingReader.ReadAll(type, ReadingContext.Silent(type, cancellationToken));
 
     /// <summary>The mappings that a member takes part in: those of its class and, since members are inherited, of the classes below.</summary>
     public static async Task<List<MappingModel>> WithAsync(IPropertySymbol member, Project project, CancellationToken cancellationToken)

@@ -9,12 +9,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LoopsMapping.CodeFixes;
 
-/// <summary>LOOPS002: names an event after its class.</summary>
+/// <summary>LOOPS002, LOOPS014: names an event after its class, or as near to its name as Loops takes.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class NameEventFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.EventWithoutName);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.EventWithoutName, RuleIds.InvalidEventName);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new FirstOfferFixAllProvider(nameof(NameEventFix));
@@ -29,11 +29,27 @@ public sealed class NameEventFix : CodeFixProvider
             return;
         }
 
-        var className = declaration.Identifier.ValueText;
-        var name = WireNames.EventName(className) is { Length: > 0 } words ? words : className;
+        var isBlank = context.Diagnostics.All(static diagnostic => diagnostic.Id == RuleIds.EventWithoutName);
+        if (NewName(attribute, declaration.Identifier.ValueText, isBlank) is not { } name)
+            return;
         context.RegisterCodeFix(
             CodeAction.Create($"Name it \"{name}\"", _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(attribute, WithName(attribute, name)))), nameof(NameEventFix)),
             context.Diagnostics);
+    }
+
+    /// <summary>The name that the event gets; <see langword="null"/> when its name stands somewhere else.</summary>
+    private static string? NewName(AttributeSyntax attribute, string className, bool isBlank)
+    {
+        if (!isBlank)
+        {
+            var written = attribute.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals is null)?.Expression;
+            // A constant is corrected where it is declared.
+            if (written is not LiteralExpressionSyntax { Token.ValueText: var text })
+                return null;
+            if (WireNames.ToEventName(text) is { Length: > 0 } near)
+                return near;
+        }
+        return WireNames.EventName(className) is { Length: > 0 } words ? words : className;
     }
 
     private static AttributeSyntax WithName(AttributeSyntax attribute, string name)

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace LoopsMapping.Generator;
 
 /// <summary>
-/// Writes one map for each annotated class and completes each destination with a typed client. Maps are written only where a destination
-/// is: a project that merely holds annotated classes gets diagnostics and no code.
+/// Writes one map for each mapping of a destination and completes each destination with a typed client. Maps are written only where a
+/// destination is: a project that merely holds annotated classes gets diagnostics and no code.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class LoopsGenerator : IIncrementalGenerator
@@ -19,79 +19,37 @@ public sealed class LoopsGenerator : IIncrementalGenerator
     {
         var contacts = Mappings(context, Annotations.Contact, MappingKind.Contact).WithTrackingName(StepNames.Contacts);
         var events = Mappings(context, Annotations.Event, MappingKind.Event).WithTrackingName(StepNames.Events);
+        var transactionals = Mappings(context, Annotations.Transactional, MappingKind.Transactional).WithTrackingName(StepNames.Transactionals);
         var destinations = context.SyntaxProvider
             .ForAttributeWithMetadataName(Annotations.Destination, static (node, _) => node is TypeDeclarationSyntax,
-                static (target, cancellationToken) => IsFirstDeclaration(target)
-                    ? DestinationReader.Read((INamedTypeSymbol)target.TargetSymbol, target.Attributes[0], findings: null, cancellationToken)
+                static (target, cancellationToken) => FirstDeclaration.Is(target)
+                    ? DestinationReader.Read((INamedTypeSymbol)target.TargetSymbol, target.Attributes[0], ReadingContext.Silent(target.TargetSymbol, cancellationToken))
                     : null)
             .WhereNotNull()
             .WithTrackingName(StepNames.Destinations);
 
-        var allDestinations = destinations.Collect();
-        var hasDestination = allDestinations.Select(static (all, _) => !all.IsEmpty).WithTrackingName(StepNames.HasDestination);
-        var allMappings = contacts.Collect().Combine(events.Collect())
-            .Select(static (all, _) => Sorted(all.Left, all.Right))
-            .WithTrackingName(StepNames.Mappings);
-        var collisions = allMappings.Combine(allDestinations)
-            .Select(static (all, _) => GeneratedNames.Collisions(all.Left, all.Right))
-            .WithTrackingName(StepNames.Collisions);
-
-        EmitMaps(contacts);
-        EmitMaps(events);
-        context.RegisterSourceOutput(
-            destinations.Combine(allMappings).Combine(collisions).WithTrackingName(StepNames.ClientSources),
-            static (output, source) =>
+        var project = destinations.Collect().Combine(contacts.Collect().Combine(events.Collect()).Combine(transactionals.Collect()))
+            .Select(static (all, _) =>
             {
-                var ((destination, mappings), collisions) = source;
-                output.AddSource(GeneratedNames.ClientHint(destination, collisions), ClientEmitter.Emit(destination, mappings, collisions));
-            });
+                var (destinations, ((contacts, events), transactionals)) = all;
+                return ProjectModel.Of(destinations, [.. contacts, .. events, .. transactionals]);
+            })
+            .WithTrackingName(StepNames.Project);
+        var collisions = project.Select(static (project, _) => GeneratedNames.Collisions(project)).WithTrackingName(StepNames.Collisions);
 
-        void EmitMaps(IncrementalValuesProvider<MappingModel> mappings)
-            => context.RegisterSourceOutput(
-                mappings.Combine(hasDestination).Combine(collisions).WithTrackingName(StepNames.MapSources),
-                static (output, source) =>
-                {
-                    var ((mapping, hasDestination), collisions) = source;
-                    if (hasDestination)
-                        output.AddSource(GeneratedNames.MapHint(mapping, collisions), MapEmitter.Emit(mapping, collisions));
-                });
+        context.RegisterSourceOutput(
+            project.SelectMany(static (project, _) => project.Maps.ToImmutableArray()).Combine(collisions).WithTrackingName(StepNames.MapSources),
+            static (output, source) => output.AddSource(GeneratedNames.MapHint(source.Left, source.Right), MapEmitter.Emit(source.Left, source.Right)));
+        context.RegisterSourceOutput(
+            project.SelectMany(static (project, _) => project.Clients.ToImmutableArray()).Combine(collisions).WithTrackingName(StepNames.ClientSources),
+            static (output, source) => output.AddSource(GeneratedNames.ClientHint(source.Left.Destination, source.Right), ClientEmitter.Emit(source.Left, source.Right)));
     }
 
     private static IncrementalValuesProvider<MappingModel> Mappings(IncrementalGeneratorInitializationContext context, string annotation, MappingKind kind)
         => context.SyntaxProvider
             .ForAttributeWithMetadataName(annotation, static (node, _) => node is TypeDeclarationSyntax,
-                (target, cancellationToken) => IsFirstDeclaration(target)
-                    ? MappingReader.Read((INamedTypeSymbol)target.TargetSymbol, target.Attributes[0], kind, findings: null, cancellationToken)
+                (target, cancellationToken) => FirstDeclaration.Is(target)
+                    ? MappingReader.Read((INamedTypeSymbol)target.TargetSymbol, target.Attributes[0], kind, ReadingContext.Silent(target.TargetSymbol, cancellationToken))
                     : null)
             .WhereNotNull();
-
-    /// <summary>
-    /// Each name gives one file, whatever half-written code declares: two parts of a class that both have the annotation, or a class and a
-    /// struct of one name. The compiler objects to both; here the first is read.
-    /// </summary>
-    private static bool IsFirstDeclaration(GeneratorAttributeSyntaxContext target)
-    {
-        for (var type = (INamedTypeSymbol)target.TargetSymbol; type is not null; type = type.ContainingType)
-        {
-            var namesakes = ((INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace).GetTypeMembers(type.Name, type.Arity);
-            // A namesake that is local to its file is no other declaration of this one.
-            var first = namesakes.FirstOrDefault(static namesake => !namesake.IsFileLocal);
-            if (!type.IsFileLocal && !SymbolEqualityComparer.Default.Equals(first, type))
-                return false;
-        }
-
-        var here = target.Attributes[0];
-        foreach (var attribute in target.TargetSymbol.GetAttributes())
-        {
-            if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, here.AttributeClass))
-            {
-                return attribute.ApplicationSyntaxReference is { } one && here.ApplicationSyntaxReference is { } other
-                    && one.SyntaxTree == other.SyntaxTree && one.Span == other.Span;
-            }
-        }
-        return false;
-    }
-
-    private static EquatableArray<MappingModel> Sorted(ImmutableArray<MappingModel> contacts, ImmutableArray<MappingModel> events)
-        => new(contacts.Concat(events).OrderBy(static mapping => mapping.Kind).ThenBy(static mapping => mapping.TypeName, StringComparer.Ordinal));
 }

@@ -5,9 +5,9 @@ internal static class StepNames
 {
     public const string Contacts = nameof(Contacts);
     public const string Events = nameof(Events);
+    public const string Transactionals = nameof(Transactionals);
     public const string Destinations = nameof(Destinations);
-    public const string HasDestination = nameof(HasDestination);
-    public const string Mappings = nameof(Mappings);
+    public const string Project = nameof(Project);
     public const string Collisions = nameof(Collisions);
     public const string MapSources = nameof(MapSources);
     public const string ClientSources = nameof(ClientSources);

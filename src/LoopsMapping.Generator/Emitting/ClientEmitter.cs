@@ -7,8 +7,9 @@ internal static class ClientEmitter
 {
     private const string Delivery = "global::LoopsMapping.ILoopsDelivery";
 
-    public static string Emit(DestinationModel destination, EquatableArray<MappingModel> mappings, EquatableArray<string> collisions)
+    public static string Emit(ClientModel client, EquatableArray<string> collisions)
     {
+        var (destination, mappings) = client;
         var source = new SourceWriter();
         FileHeader.Write(source, mappings.SelectMany(static mapping => mapping.UsageWarnings).Distinct().OrderBy(static id => id, StringComparer.Ordinal));
         if (destination.Namespace.Length > 0)
@@ -16,7 +17,7 @@ internal static class ClientEmitter
         source.Open($"partial class {destination.Name} : global::LoopsMapping.LoopsClient, global::LoopsMapping.ILoopsClient<{destination.Name}>");
         WriteConstruction(source, destination);
         foreach (var mapping in mappings)
-            WriteOverloads(source, destination, mapping, collisions);
+            WriteOverloads(source, client, mapping, collisions);
         source.Close();
         if (destination.Namespace.Length > 0)
             source.Close();
@@ -45,29 +46,57 @@ internal static class ClientEmitter
             source.Line($"    => new {destination.Name}(CreateDelivery(options, loggerFactory));");
             source.Line();
         }
+        source.Line($"static string global::LoopsMapping.ILoopsClient<{destination.Name}>.Name => {Literals.String(destination.Title)};");
+        source.Line();
         source.Line($"static {destination.Name} global::LoopsMapping.ILoopsClient<{destination.Name}>.Create({Delivery} delivery) => new {destination.Name}(delivery);");
     }
 
-    private static void WriteOverloads(SourceWriter source, DestinationModel destination, MappingModel mapping, EquatableArray<string> collisions)
+    private static void WriteOverloads(SourceWriter source, ClientModel client, MappingModel mapping, EquatableArray<string> collisions)
     {
-        var method = mapping.Kind == MappingKind.Contact ? "IdentifyAsync" : "TrackAsync";
-        var visibility = destination.IsPublic && mapping.IsPublic ? "public" : "internal";
-        var map = GeneratedNames.MapInstance(mapping, collisions);
-        const string Token = "global::System.Threading.CancellationToken cancellationToken = default";
+        const string Options = "global::LoopsMapping.LoopsSendOptions";
+        const string Token = "global::System.Threading.CancellationToken";
+        var method = MappingDocs.Verb(mapping);
+        var signature = $"{(client.Destination.IsPublic && mapping.IsPublic ? "public" : "internal")} global::System.Threading.Tasks.Task<global::LoopsMapping.LoopsReceipt> {method}({mapping.TypeName} value";
+        var derived = Derived(client, mapping);
 
         source.Line();
-        WriteDocs(source, mapping);
+        WriteDocs(source, mapping, derived);
         WriteRefusal(source, mapping);
-        source.Line($"{visibility} global::System.Threading.Tasks.Task<global::LoopsMapping.LoopsReceipt> {method}({mapping.TypeName} value, {Token})");
-        source.Line($"    => DeliverAsync({map}, value, null, cancellationToken);");
+        source.Line($"{signature}, {Token} cancellationToken = default)");
+        WriteDelivery(source, mapping, derived, "null", collisions);
+
         source.Line();
-        source.Line($"/// <inheritdoc cref=\"{method}({MappingDocs.Cref(mapping)}, global::System.Threading.CancellationToken)\"/>");
-        WriteParameter(source, "value");
-        source.Line("/// <param name=\"options\">What is asked for this send, an idempotency key for example.</param>");
-        WriteParameter(source, "cancellationToken");
+        if (MappingDocs.IsGeneric(mapping))
+            WriteDocs(source, mapping, derived, withOptions: true);
+        else
+            WriteInheritedDocs(source, $"{method}({mapping.TypeName}, {Token})");
         WriteRefusal(source, mapping);
-        source.Line($"{visibility} global::System.Threading.Tasks.Task<global::LoopsMapping.LoopsReceipt> {method}({mapping.TypeName} value, global::LoopsMapping.LoopsSendOptions options, {Token})");
-        source.Line($"    => DeliverAsync({map}, value, options, cancellationToken);");
+        source.Line($"{signature}, {Options} options, {Token} cancellationToken = default)");
+        WriteDelivery(source, mapping, derived, "options", collisions);
+    }
+
+    /// <summary>The mappings of classes below, which a value may be of at run time; the most derived first.</summary>
+    private static List<MappingModel> Derived(ClientModel client, MappingModel mapping)
+        => [.. client.Mappings
+            .Where(other => other.Kind == mapping.Kind && other is { Unreadable: null, IsForbidden: false } && other.BaseTypes.Contains(mapping.TypeName, StringComparer.Ordinal))
+            .OrderByDescending(static other => other.BaseTypes.Count)];
+
+    private static void WriteDelivery(SourceWriter source, MappingModel mapping, List<MappingModel> derived, string options, EquatableArray<string> collisions)
+    {
+        var own = Deliver(mapping, "value");
+        if (derived.Count == 0)
+        {
+            source.Line($"    => {own};");
+            return;
+        }
+        source.Line("    => value switch");
+        source.Line("    {");
+        foreach (var type in derived)
+            source.Line($"        {type.TypeName} derived => {Deliver(type, "derived")},");
+        source.Line($"        _ => {own},");
+        source.Line("    };");
+
+        string Deliver(MappingModel one, string value) => $"DeliverAsync({GeneratedNames.MapInstance(one, collisions)}, {value}, {options}, cancellationToken)";
     }
 
     /// <summary>Sending under a guessed name would be silent; not being able to call is not.</summary>
@@ -79,18 +108,28 @@ internal static class ClientEmitter
             source.Line("[global::System.Obsolete] // Its type is.");
     }
 
-    private static void WriteDocs(SourceWriter source, MappingModel mapping)
+    private static void WriteDocs(SourceWriter source, MappingModel mapping, List<MappingModel> derived, bool withOptions = false)
     {
         source.Line($"/// <summary>{MappingDocs.Summary(mapping)}</summary>");
         source.Line("/// <remarks>");
-        foreach (var line in MappingDocs.Remarks(mapping))
+        foreach (var line in MappingDocs.Remarks(mapping, derived))
             source.Line($"/// {line}");
         source.Line("/// </remarks>");
-        WriteParameter(source, "value");
-        WriteParameter(source, "cancellationToken");
+        WriteParameters(source, withOptions);
         source.Line("/// <returns>What became of it.</returns>");
     }
 
-    private static void WriteParameter(SourceWriter source, string name)
-        => source.Line($"/// <param name=\"{name}\">{(name == "value" ? "What is sent." : "Cancels the wait; a request under way may still arrive.")}</param>");
+    private static void WriteInheritedDocs(SourceWriter source, string cref)
+    {
+        source.Line($"/// <inheritdoc cref=\"{cref}\"/>");
+        WriteParameters(source, withOptions: true);
+    }
+
+    private static void WriteParameters(SourceWriter source, bool withOptions)
+    {
+        source.Line("/// <param name=\"value\">What is sent.</param>");
+        if (withOptions)
+            source.Line("/// <param name=\"options\">What is asked for this send, an idempotency key for example.</param>");
+        source.Line("/// <param name=\"cancellationToken\">Cancels the wait; a request under way may still arrive.</param>");
+    }
 }

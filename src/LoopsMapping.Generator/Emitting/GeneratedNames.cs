@@ -18,26 +18,33 @@ internal static class GeneratedNames
     public static string MapNamespace(MappingModel mapping) => mapping.Namespace.Length == 0 ? GlobalRoot : $"{Root}.{mapping.Namespace}";
 
     public static string MapClass(MappingModel mapping, EquatableArray<string> collisions)
-        => PlainMapClass(mapping) + Suffix(PlainMapHint(mapping), mapping.TypeName + mapping.Kind, collisions, "_");
+        => PlainMapClass(mapping) + Suffix(PlainMapHint(mapping), mapping.AnnotatedName + mapping.Kind, collisions, "_");
 
     /// <summary>The map's only instance, in code.</summary>
     public static string MapInstance(MappingModel mapping, EquatableArray<string> collisions)
         => $"global::{MapNamespace(mapping)}.{MapClass(mapping, collisions)}.Instance";
 
     public static string MapHint(MappingModel mapping, EquatableArray<string> collisions)
-        => Hint(PlainMapHint(mapping), mapping.TypeName + mapping.Kind, collisions);
+        => Hint(PlainMapHint(mapping), mapping.AnnotatedName + mapping.Kind, collisions);
 
     public static string ClientHint(DestinationModel destination, EquatableArray<string> collisions)
         => Hint(PlainClientHint(destination), $"{destination.Namespace}.{destination.Name}", collisions);
 
-    public static EquatableArray<string> Collisions(IEnumerable<MappingModel> mappings, IEnumerable<DestinationModel> destinations)
-        => new(mappings.Select(PlainMapHint).Concat(destinations.Select(PlainClientHint))
+    /// <summary>The plain names that two things would share, or that a namespace of a map has.</summary>
+    public static EquatableArray<string> Collisions(ProjectModel project)
+    {
+        var hints = project.Maps.Select(PlainMapHint).Concat(project.Clients.Select(static client => PlainClientHint(client.Destination))).ToList();
+        var namespaces = new HashSet<string>(project.Maps.Select(static mapping => mapping.Namespace.Replace("@", "")), StringComparer.Ordinal);
+        return new(hints
             .GroupBy(static hint => hint, StringComparer.OrdinalIgnoreCase)
             .Where(static group => group.Skip(1).Any())
-            .SelectMany(static group => group.Distinct())
+            .SelectMany(static group => group)
+            .Concat(hints.Where(hint => namespaces.Any(name => name == hint || name.StartsWith(hint + ".", StringComparison.Ordinal))))
+            .Distinct()
             .OrderBy(static hint => hint, StringComparer.Ordinal));
+    }
 
-    private static string PlainMapClass(MappingModel mapping) => $"{mapping.DisplayName.Replace("@", "").Replace('.', '_')}{mapping.Kind}Map";
+    private static string PlainMapClass(MappingModel mapping) => $"{mapping.MapName}{mapping.Kind}Map";
 
     private static string PlainMapHint(MappingModel mapping) => Qualified(mapping.Namespace, PlainMapClass(mapping));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LoopsMapping.Generator.Model;
 
 namespace LoopsMapping.Generator.Emitting;
@@ -11,7 +12,7 @@ internal static class MapEmitter
         var source = new SourceWriter();
         FileHeader.Write(source, mapping.UsageWarnings);
         source.Open($"namespace {GeneratedNames.MapNamespace(mapping)}");
-        source.Line($"/// <summary>What is sent of a <see cref=\"{MappingDocs.Cref(mapping)}\"/>: <c>{MappingDocs.Endpoint(mapping)}</c>.</summary>");
+        source.Line($"/// <summary>What is sent of a {MappingDocs.Link(mapping)}: <c>{MappingDocs.Endpoint(mapping)}</c>.</summary>");
         source.Line(FileHeader.GeneratedCode);
         if (mapping.UsesForbidden)
             source.Line("[global::System.Obsolete] // Only so may it use what is obsolete as an error.");
@@ -19,10 +20,15 @@ internal static class MapEmitter
         source.Line($"public static readonly {name} Instance = new {name}();");
         source.Line();
         source.Line($"private {name}()");
-        source.Line($"    : base({Literals.String(mapping.EventName ?? mapping.DisplayName)})");
+        source.Line($"    : base({Literals.String(mapping.EventName ?? mapping.DisplayName)}{(mapping.TransactionalId is { } id ? ", " + Literals.String(id) : "")})");
         source.Open();
         source.Close();
         source.Line();
+        if (mapping.ExpiresAfterMinutes > 0)
+        {
+            source.Line($"public override global::System.TimeSpan? ExpiresAfter => global::System.TimeSpan.FromMinutes({mapping.ExpiresAfterMinutes.ToString(CultureInfo.InvariantCulture)});");
+            source.Line();
+        }
         source.Open($"protected override void WriteBody(ref global::LoopsMapping.Json.LoopsJsonWriter writer, {mapping.TypeName} value)");
         WriteBody(source, mapping);
         source.Close();
@@ -35,11 +41,13 @@ internal static class MapEmitter
 
     private static void WriteBody(SourceWriter source, MappingModel mapping)
     {
-        var statements = new MemberStatement(isEvent: mapping.EventName is not null);
+        var statements = new MemberStatement(mapping.Kind);
         var sections = new List<string[]>();
         if (mapping.EventName is { } eventName)
             sections.Add([Constant("eventName", eventName)]);
-        AddSection("// Whose it is: one of these must have a value.", [.. Members(MemberRole.Email), .. Members(MemberRole.UserId)]);
+        if (mapping.TransactionalId is { } transactionalId)
+            sections.Add([Raw($"{Field("transactionalId", transactionalId)}{(mapping.AddToAudience ? ",\"addToAudience\":true" : "")}")]);
+        AddSection(mapping.Kind == MappingKind.Transactional ? "// Who gets it." : "// Whose it is: one of these must have a value.", [.. Members(MemberRole.Email), .. Members(MemberRole.UserId)]);
         AddSection(
             mapping.Members.Any(static member => member.ClearsOnNull)
                 ? "// Properties of the contact. Null is not sent, and changes nothing, except where it is written here: there it resets."
@@ -48,6 +56,8 @@ internal static class MapEmitter
         AddObject("// Properties of the event. Null is not sent.", "eventProperties", [.. Members(MemberRole.EventProperty), .. mapping.EventName is null ? [] : Members(MemberRole.CustomAttributes)]);
         AddObject("// Mailing lists: true adds the contact, false removes it, null changes nothing.", "mailingLists",
             [.. Members(MemberRole.MailingList), .. Members(MemberRole.MailingLists)]);
+        AddObject("// What the email is filled in with. Null is not sent.", "dataVariables", [.. Members(MemberRole.DataVariable)]);
+        AddSection("// The files that go with it, in base64.", [.. Members(MemberRole.Attachments)]);
 
         for (var i = 0; i < sections.Count; i++)
         {
@@ -81,7 +91,11 @@ internal static class MapEmitter
             yield return Constant("userGroup", group);
     }
 
-    private static string Constant(string name, string value) => $"writer.WriteRaw({Literals.Utf8($",\"{name}\":\"{Literals.Json(value)}\"")});";
+    private static string Constant(string name, string value) => Raw(Field(name, value));
+
+    private static string Field(string name, string value) => $",\"{name}\":\"{Literals.Json(value)}\"";
+
+    private static string Raw(string segment) => $"writer.WriteRaw({Literals.Utf8(segment)});";
 
     private static void WriteIdempotencyKey(SourceWriter source, MappingModel mapping)
     {
@@ -96,9 +110,9 @@ internal static class MapEmitter
     private static void WriteEnums(SourceWriter source, MappingModel mapping)
     {
         var written = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var member in mapping.Members)
+        foreach (var value in mapping.Members.SelectMany(static member => member.Value.List is { } list ? list.Members.Select(static item => item.Value) : [member.Value]))
         {
-            if (member.Value is not { Enum: { } @enum } value)
+            if (value.Enum is not { } @enum)
                 continue;
             if (written.Add(@enum.TypeName))
             {

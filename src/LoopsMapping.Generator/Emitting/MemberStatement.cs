@@ -3,12 +3,17 @@ using LoopsMapping.Generator.Model;
 namespace LoopsMapping.Generator.Emitting;
 
 /// <summary>The statement that writes a member; one object serves one method, whose locals must have names of their own.</summary>
-internal sealed class MemberStatement(bool isEvent)
+internal sealed class MemberStatement(MappingKind kind)
 {
-    private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "value", "writer", "eventProperties", "mailingLists", "Text" };
+    private readonly HashSet<string> _locals = new(StringComparer.Ordinal)
+    {
+        "value", "writer", "eventProperties", "mailingLists", "dataVariables", "list", "entry", "item", "properties", "Text",
+    };
 
     public IEnumerable<string> For(MemberModel member)
     {
+        if (member.Value.List is { } list)
+            return ForList(member, list);
         if (!member.ClearsOnNull || member.Role == MemberRole.CustomAttributes)
             return [Write(member, Access(member))];
         var local = Local(member.WireName);
@@ -38,8 +43,10 @@ internal sealed class MemberStatement(bool isEvent)
         {
             MemberRole.Email => $"writer.WriteEmail({Identifier(member)}, {name});",
             MemberRole.UserId => $"writer.WriteUserId({Identifier(member)}, {name});",
-            MemberRole.CustomAttributes when isEvent => $"writer.WriteEventAttributes(eventProperties, {access}, {name});",
+            MemberRole.CustomAttributes when kind == MappingKind.Event => $"writer.WriteEventAttributes(eventProperties, {access}, {name});",
             MemberRole.CustomAttributes => $"writer.WriteContactAttributes({access}, {(member.ClearsOnNull ? "true" : "false")}, {name});",
+            MemberRole.DataVariable => WriteVariable(member, access, name),
+            MemberRole.Attachments => $"writer.WriteAttachments({Literals.Utf8(Field(member))}, {access}, {name});",
             MemberRole.MailingLists => $"writer.WriteMailingLists(mailingLists, {access}, {name});",
             _ => WriteProperty(member, access, name),
         };
@@ -63,11 +70,48 @@ internal sealed class MemberStatement(bool isEvent)
         };
     }
 
+    /// <summary>Loops limits the text of contacts and events, and not that of data variables.</summary>
+    private static string WriteVariable(MemberModel member, string access, string name)
+    {
+        var quoted = Literals.Utf8(Field(member) + "\"");
+        return member.Value.Kind switch
+        {
+            ValueKind.String => $"writer.WriteVariable({quoted}, {access});",
+            ValueKind.Uri => $"writer.WriteVariable({quoted}, {access}?.OriginalString);",
+            ValueKind.Enum => $"writer.WriteVariable({quoted}, Text({access}));",
+            ValueKind.Formatted => $"writer.WriteVariable({quoted}, writer.Format({access}, {Literals.String(member.Format!)}, {name}));",
+            _ => WriteProperty(member, access, name),
+        };
+    }
+
+    private IEnumerable<string> ForList(MemberModel member, ListModel list)
+    {
+        var local = Local(member.WireName);
+        var items = list.Enumerable is { } enumerable ? $"({enumerable}){local}" : local;
+        yield return $"if ({Access(member)} is {{ {(list.IsImmutableArray ? "IsDefault: false " : "")}}} {local})";
+        yield return "{";
+        yield return $"    var list = writer.BeginList({Literals.Utf8(Field(member))});";
+        yield return $"    foreach (var {(list.ItemCanBeNull ? "entry" : "item")} in {items})";
+        yield return "    {";
+        if (list.ItemCanBeNull)
+        {
+            yield return "        if (entry is not { } item)";
+            yield return "            continue;";
+        }
+        yield return "        var properties = writer.BeginItem();";
+        foreach (var property in list.Members)
+            yield return $"        {WriteVariable(property, Access(property, "item"), Literals.String($"{member.Name}[].{property.Name}"))}";
+        yield return "        writer.EndItem(properties);";
+        yield return "    }";
+        yield return "    writer.EndList(list);";
+        yield return "}";
+    }
+
     private static string Field(MemberModel member) => $",\"{Literals.Json(member.WireName)}\":";
 
-    private static string Access(MemberModel member)
+    private static string Access(MemberModel member, string owner = "value")
     {
-        var property = "value." + Identifiers.Escape(member.Name);
+        var property = $"{owner}.{Identifiers.Escape(member.Name)}";
         return member.Converter is { } converter ? $"{converter}{property})" : property;
     }
 

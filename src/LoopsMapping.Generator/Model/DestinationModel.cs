@@ -3,7 +3,11 @@ namespace LoopsMapping.Generator.Model;
 /// <summary>One class with <c>[LoopsDestination]</c> that can be completed.</summary>
 /// <param name="Namespace">Its namespace in code; empty for the global one.</param>
 /// <param name="Name">Its name in code.</param>
+/// <param name="Title">What people call it.</param>
 /// <param name="IsPublic">Whether code outside the assembly can name it.</param>
 /// <param name="HasDeliveryConstructor">Whether its author wrote the constructor that takes an <c>ILoopsDelivery</c>.</param>
 /// <param name="HasCreate">Whether its author wrote the <c>Create</c> that takes <c>LoopsOptions</c>.</param>
-internal sealed record DestinationModel(string Namespace, string Name, bool IsPublic, bool HasDeliveryConstructor, bool HasCreate);
+/// <param name="MaxMappings">How many contact and event mappings it may have before LOOPS008 speaks.</param>
+/// <param name="Named">The mappings of the classes that it names; <see langword="null"/> when it takes every one of its project.</param>
+internal sealed record DestinationModel(
+    string Namespace, string Name, string Title, bool IsPublic, bool HasDeliveryConstructor, bool HasCreate, int MaxMappings, EquatableArray<MappingModel>? Named);

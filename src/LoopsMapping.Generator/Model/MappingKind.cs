@@ -4,4 +4,5 @@ internal enum MappingKind
 {
     Contact,
     Event,
+    Transactional,
 }

@@ -5,20 +5,41 @@ internal sealed record MappingModel
 {
     public required MappingKind Kind { get; init; }
 
-    /// <summary>The type in code: <c>global::App.Outer.User</c>.</summary>
+    /// <summary>The type of the values in code: <c>global::App.Outer.User</c>.</summary>
     public required string TypeName { get; init; }
 
-    /// <summary>The type as people say it, without its namespace: <c>Outer.User</c>.</summary>
+    /// <summary>The type of the values as people say it, without its namespace: <c>Outer.User</c>.</summary>
     public required string DisplayName { get; init; }
 
-    /// <summary>The type's namespace in code; empty for the global one.</summary>
+    /// <summary>The annotated class in code: another one than <see cref="TypeName"/> where it stands for a type that is not the user's.</summary>
+    public required string AnnotatedName { get; init; }
+
+    /// <summary>The annotated class as an identifier: <c>Outer_User</c>.</summary>
+    public required string MapName { get; init; }
+
+    /// <summary>The annotated class's namespace in code; empty for the global one.</summary>
     public required string Namespace { get; init; }
+
+    /// <summary>The base classes of the values in code, the nearest first.</summary>
+    public required EquatableArray<string> BaseTypes { get; init; }
 
     /// <summary>Whether code outside the assembly can name the type.</summary>
     public required bool IsPublic { get; init; }
 
-    /// <summary>The event's name in Loops; <see langword="null"/> for a contact.</summary>
+    /// <summary>The event's name in Loops; <see langword="null"/> for anything else.</summary>
     public string? EventName { get; init; }
+
+    /// <summary>The id of a transactional email in Loops; <see langword="null"/> for anything else.</summary>
+    public string? TransactionalId { get; init; }
+
+    /// <summary>Whether the recipient of a transactional email becomes a contact.</summary>
+    public bool AddToAudience { get; init; }
+
+    /// <summary>After how many minutes a transactional email is not sent any more; 0 for never.</summary>
+    public int ExpiresAfterMinutes { get; init; }
+
+    /// <summary>When a message of a Segment SDK fires the mapping, as the user wrote it.</summary>
+    public string? Trigger { get; init; }
 
     /// <summary>Sent as <c>source</c> with every contact.</summary>
     public string? Source { get; init; }
@@ -42,6 +63,9 @@ internal sealed record MappingModel
 
     /// <summary>What is sent, in declaration order.</summary>
     public required EquatableArray<MemberModel> Members { get; init; }
+
+    /// <summary>Whether the annotated class stands for another.</summary>
+    public bool IsFor => AnnotatedName != TypeName;
 
     public bool Has(MemberRole role)
     {

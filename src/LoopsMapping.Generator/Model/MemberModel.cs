@@ -13,6 +13,9 @@ internal sealed record MemberModel(string Name, string WireName, MemberRole Role
     /// <summary>The call in code, up to its argument, that makes the value of the member's; <see langword="null"/> when the member's own is sent.</summary>
     public string? Converter { get; init; }
 
+    /// <summary>What the user's documentation says of the member, as plain text.</summary>
+    public string? Summary { get; init; }
+
     /// <summary>The .NET format of a <see cref="ValueKind.Formatted"/> value.</summary>
     public string? Format { get; init; }
 }

@@ -24,6 +24,12 @@ internal enum MemberRole
     /// <summary>A dictionary of mailing lists.</summary>
     MailingLists,
 
-    /// <summary>The event's <c>Idempotency-Key</c>, a header and no part of the body.</summary>
+    /// <summary>A data variable of a transactional email, under <c>dataVariables</c>.</summary>
+    DataVariable,
+
+    /// <summary>The files that go with a transactional email.</summary>
+    Attachments,
+
+    /// <summary>The <c>Idempotency-Key</c> of an event or a transactional email, a header and no part of the body.</summary>
     IdempotencyKey,
 }

@@ -21,4 +21,10 @@ internal enum ValueKind
 
     /// <summary>A dictionary from name to LoopsValue.</summary>
     CustomAttributes,
+
+    /// <summary>A list of flat objects.</summary>
+    Objects,
+
+    /// <summary>A list of LoopsAttachment.</summary>
+    Attachments,
 }

@@ -1,3 +1,4 @@
+using LoopsMapping.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -8,6 +9,7 @@ internal static class Annotations
 {
     public const string Contact = "LoopsMapping.LoopsContactAttribute";
     public const string Event = "LoopsMapping.LoopsEventAttribute";
+    public const string Transactional = "LoopsMapping.LoopsTransactionalAttribute";
     public const string Destination = "LoopsMapping.LoopsDestinationAttribute";
 
     /// <summary>The short name (<c>LoopsEmail</c>) of an annotation of ours; <see langword="null"/> for any other attribute.</summary>
@@ -16,6 +18,15 @@ internal static class Annotations
             && type.Name.StartsWith("Loops", StringComparison.Ordinal) && type.Name.EndsWith("Attribute", StringComparison.Ordinal)
             ? type.Name.Substring(0, type.Name.Length - "Attribute".Length)
             : null;
+
+    /// <summary>What a class with this annotation becomes; <see langword="null"/> for any other attribute.</summary>
+    public static MappingKind? KindOf(AttributeData attribute) => NameOf(attribute) switch
+    {
+        "LoopsContact" => MappingKind.Contact,
+        "LoopsEvent" => MappingKind.Event,
+        "LoopsTransactional" => MappingKind.Transactional,
+        _ => null,
+    };
 
     /// <summary>The annotation of the given short name, if the type has it.</summary>
     public static AttributeData? Find(INamedTypeSymbol type, string name)
@@ -41,14 +52,21 @@ internal static class Annotations
     /// <summary>A named enum argument as its number; 0 when it is left out.</summary>
     public static int NamedChoice(AttributeData attribute, string name) => Named(attribute, name) is { Kind: TypedConstantKind.Enum, Value: int choice } ? choice : 0;
 
-    private static TypedConstant Named(AttributeData attribute, string name)
+    /// <summary>A named number; <see langword="null"/> when it is left out.</summary>
+    public static int? NamedNumber(AttributeData attribute, string name) => Named(attribute, name) is { Kind: TypedConstantKind.Primitive, Value: int number } ? number : null;
+
+    /// <summary>Whether a named flag is set.</summary>
+    public static bool NamedFlag(AttributeData attribute, string name) => Named(attribute, name) is { Kind: TypedConstantKind.Primitive, Value: true };
+
+    /// <summary>A named argument, for what is neither text, number nor flag.</summary>
+    public static TypedConstant? Named(AttributeData attribute, string name)
     {
         foreach (var argument in attribute.NamedArguments)
         {
             if (argument.Key == name)
                 return argument.Value;
         }
-        return default;
+        return null;
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using LoopsMapping.Generator.Model;
 using Microsoft.CodeAnalysis;
 
 namespace LoopsMapping.Generator.Reading;
@@ -10,13 +11,69 @@ internal static class CodeNames
 
     private static readonly SymbolDisplayFormat Nested = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers | SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
+    private static readonly SymbolDisplayFormat Untupled
+        = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
 
     public static string Full(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>
+    /// The one spelling of a type that can have several: <c>Outer&lt;dynamic&gt;.Kind</c> is <c>Outer&lt;object&gt;.Kind</c>, and the names of a
+    /// tuple's items say nothing.
+    /// </summary>
+    public static string Canonical(INamedTypeSymbol type)
+    {
+        if (!IsGeneric(type))
+            return Full(type);
+        var name = new System.Text.StringBuilder();
+        foreach (var part in type.ToDisplayParts(Untupled))
+            name.Append(part.Symbol is IDynamicTypeSymbol ? "object" : part.ToString());
+        return name.ToString();
+    }
 
     /// <summary>The name with its containing types, without the namespace.</summary>
     public static string WithContainingTypes(INamedTypeSymbol type) => type.ToDisplayString(Nested);
 
+    /// <summary>The name with its containing types as one identifier: <c>Outer_User</c>, <c>Started_string</c>.</summary>
+    public static string Identifier(INamedTypeSymbol type)
+    {
+        var name = WithContainingTypes(type);
+        if (type.ContainingType is null && type.Arity == 0)
+            return name.Replace("@", "");
+        var identifier = new System.Text.StringBuilder(name.Length);
+        foreach (var c in name)
+        {
+            if (Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsIdentifierPartCharacter(c))
+                identifier.Append(c);
+            else if (c is '.' or '<' or ',' or '[')
+                identifier.Append('_');
+        }
+        return identifier.ToString();
+    }
+
     public static string Namespace(INamedTypeSymbol type)
         => type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(WithoutGlobal);
+
+    /// <summary>The base classes in code, the nearest first, without those of every type.</summary>
+    public static EquatableArray<string> BaseTypes(INamedTypeSymbol type)
+    {
+        if (type.BaseType is not { SpecialType: SpecialType.None })
+            return EquatableArray<string>.Empty;
+        var names = new List<string>();
+        for (var parent = type.BaseType; parent is { SpecialType: SpecialType.None }; parent = parent.BaseType)
+            names.Add(Full(parent));
+        return new(names);
+    }
+
+    private static bool IsGeneric(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.Arity > 0)
+                return true;
+        }
+        return false;
+    }
 }

@@ -9,23 +9,23 @@ internal static class ConverterReader
     /// The method of the type or its bases that generated code calls with the member's value. Of several the one that takes just that type,
     /// then one that takes its nullable form, then one that takes a base class or an interface of it.
     /// </summary>
-    public static IMethodSymbol? Find(INamedTypeSymbol type, string name, ITypeSymbol value)
+    public static IMethodSymbol? Find(INamedTypeSymbol type, string name, ITypeSymbol value, IAssemblySymbol home)
     {
         if (value.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Dynamic)
             return null;
-        return Find(type, name, parameter => Same(parameter, value))
-            ?? Find(type, name, parameter => IsNullableOf(parameter, value))
-            ?? Find(type, name, parameter => value.IsReferenceType && IsBaseOf(parameter, value));
+        return Find(type, name, home, parameter => Same(parameter, value))
+            ?? Find(type, name, home, parameter => IsNullableOf(parameter, value))
+            ?? Find(type, name, home, parameter => value.IsReferenceType && IsBaseOf(parameter, value));
     }
 
-    private static IMethodSymbol? Find(INamedTypeSymbol type, string name, Func<ITypeSymbol, bool> takes)
+    private static IMethodSymbol? Find(INamedTypeSymbol type, string name, IAssemblySymbol home, Func<ITypeSymbol, bool> takes)
     {
         for (INamedTypeSymbol? declaring = type; declaring is not null; declaring = declaring.BaseType)
         {
             foreach (var member in declaring.GetMembers(name))
             {
                 if (member is IMethodSymbol { IsStatic: true, Arity: 0, ReturnsVoid: false, Parameters: [{ RefKind: RefKind.None } parameter] } method
-                    && method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
+                    && Reachability.IsReachable(method, home)
                     && takes(parameter.Type))
                 {
                     return method;

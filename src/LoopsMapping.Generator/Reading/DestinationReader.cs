@@ -8,14 +8,19 @@ namespace LoopsMapping.Generator.Reading;
 /// <summary>Turns a class with <c>[LoopsDestination]</c> into what the generator completes, or says why it cannot.</summary>
 internal static class DestinationReader
 {
-    public static DestinationModel? Read(INamedTypeSymbol type, AttributeData annotation, Findings? findings, CancellationToken cancellationToken)
+    /// <summary>What one Segment destination instance holds.</summary>
+    private const int DefaultMaxMappings = 50;
+
+    public static DestinationModel? Read(INamedTypeSymbol type, AttributeData annotation, in ReadingContext context)
     {
-        if (Obstacle(type, cancellationToken) is { } obstacle)
+        if (Obstacle(type, context.CancellationToken) is { } obstacle)
         {
-            findings?.Add(RuleIds.InvalidDestination, Locations.OfType(type, annotation), type.Name, obstacle);
+            context.Report(RuleIds.InvalidDestination, () => Locations.OfType(type, annotation), type.Name, obstacle);
             return null;
         }
-        return new(CodeNames.Namespace(type), CodeNames.WithContainingTypes(type), Reachability.IsPublic(type), HasDeliveryConstructor(type), HasCreate(type));
+        return new(
+            CodeNames.Namespace(type), CodeNames.WithContainingTypes(type), Annotations.NamedText(annotation, "Name") ?? type.Name, Reachability.IsPublic(type),
+            HasDeliveryConstructor(type), HasCreate(type), Annotations.NamedNumber(annotation, "MaxMappings") ?? DefaultMaxMappings, NamedMappings.Read(type, annotation, context));
     }
 
     private static string? Obstacle(INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -53,7 +58,7 @@ internal static class DestinationReader
         return null;
     }
 
-    private static bool IsTaken(string name) => name is "Create" or "IdentifyAsync" or "TrackAsync";
+    private static bool IsTaken(string name) => name is "Create" or "IdentifyAsync" or "TrackAsync" or "SendAsync";
 
     private static bool HasCreate(INamedTypeSymbol type)
         => type.GetMembers("Create").Any(static member => member is IMethodSymbol { Arity: 0, Parameters: [{ Type.Name: "LoopsOptions" }, { Type.Name: "ILoggerFactory" }] });

@@ -12,5 +12,7 @@ internal sealed class Findings
 
     public IReadOnlyList<Finding> Items => _items;
 
-    public void Add(string ruleId, Location location, params object?[] arguments) => _items.Add(new(ruleId, location, arguments));
+    public void Add(string ruleId, Location location, params object?[] arguments) => _items.Add(new(ruleId, location, arguments, IsOfOtherProject: false));
+
+    public void AddOfOtherProject(string ruleId, Location location, params object?[] arguments) => _items.Add(new(ruleId, location, arguments, IsOfOtherProject: true));
 }

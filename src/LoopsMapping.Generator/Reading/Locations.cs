@@ -14,6 +14,22 @@ internal static class Locations
     public static Location OfAnnotation(INamedTypeSymbol type, AttributeData annotation)
         => annotation.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? type.Locations[0];
 
+    /// <summary>An argument of the annotation that stands for a parameter, the annotation itself where it cannot be made out.</summary>
+    public static Location OfArgument(INamedTypeSymbol type, AttributeData annotation, int index)
+    {
+        if (annotation.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: var arguments })
+        {
+            var positional = arguments.Where(static argument => argument.NameEquals is null).Select(static argument => argument.Expression).ToList();
+            if (positional is [ArrayCreationExpressionSyntax { Initializer: { } array }])
+                positional = [.. array.Expressions];
+            else if (positional is [ImplicitArrayCreationExpressionSyntax implied])
+                positional = [.. implied.Initializer.Expressions];
+            if (index < positional.Count)
+                return positional[index].GetLocation();
+        }
+        return OfAnnotation(type, annotation);
+    }
+
     /// <summary>
     /// The member's name; the type's when the member is inherited from another assembly, even where an editor has that one's source too.
     /// </summary>

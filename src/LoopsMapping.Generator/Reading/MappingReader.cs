@@ -15,57 +15,80 @@ internal ref struct MappingReader
     private readonly INamedTypeSymbol _type;
     private readonly AttributeData _annotation;
     private readonly MappingKind _kind;
-    private readonly Findings? _findings;
+    private readonly ReadingContext _context;
     private readonly List<MemberModel> _members = [];
     private readonly UsageWarnings _warnings;
     private readonly NullEffect _nulls;
     private readonly bool _onlyAnnotated;
+    private Dictionary<string, IPropertySymbol>? _foreign;
     private bool _identifierHasMistake;
     private string? _unreadable;
 
-    private MappingReader(INamedTypeSymbol type, AttributeData annotation, MappingKind kind, Findings? findings)
+    private MappingReader(INamedTypeSymbol type, AttributeData annotation, MappingKind kind, in ReadingContext context)
     {
         _type = type;
         _annotation = annotation;
         _kind = kind;
-        _findings = findings;
-        _warnings = new(type.ContainingAssembly);
+        _context = context;
+        _warnings = new(context.Home);
         _nulls = (NullEffect)Annotations.NamedChoice(annotation, "Nulls");
         _onlyAnnotated = Annotations.NamedChoice(annotation, "Members") == OnlyAnnotated;
         _unreadable = Annotations.IsUnreadable(annotation) ? $"[{Annotations.NameOf(annotation)}]" : null;
     }
 
-    public static MappingModel? Read(INamedTypeSymbol type, AttributeData annotation, MappingKind kind, Findings? findings, CancellationToken cancellationToken)
-        => new MappingReader(type, annotation, kind, findings).Read(cancellationToken);
+    /// <summary>Reads a class as the contact, the event or the email that one annotation of it says.</summary>
+    public static MappingModel? Read(INamedTypeSymbol type, AttributeData annotation, MappingKind kind, in ReadingContext context)
+        => new MappingReader(type, annotation, kind, context).Read();
 
-    private MappingModel? Read(CancellationToken cancellationToken)
+    /// <summary>Reads a class as everything that its annotations say.</summary>
+    public static IEnumerable<MappingModel> ReadAll(INamedTypeSymbol type, ReadingContext context)
+    {
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (Annotations.KindOf(attribute) is { } kind && Read(type, attribute, kind, context) is { } mapping)
+                yield return mapping;
+        }
+    }
+
+    private MappingModel? Read()
     {
         // What a base class that cannot be found would bring along, nobody can say is missing.
-        _identifierHasMistake = HasUnknownBase();
-        var properties = Reachability.Obstacle(_type) is { } obstacle ? Unreachable(obstacle) : MemberCollector.Collect(_type);
-        if (properties is { Count: 0 } && !_identifierHasMistake)
-            properties = Unreachable("has no public readable property to send");
-        if (properties is null)
+        _identifierHasMistake = Reachability.HasUnknownBase(_type);
+        if (Values() is not { } values)
             return null;
+        var properties = MemberCollector.Collect(_type);
+        if (properties.Count == 0 && !_identifierHasMistake)
+        {
+            ReportUnusable("has no public readable property to send");
+            return null;
+        }
 
-        _warnings.AddType(_type);
+        _warnings.AddType(values);
         var isForbidden = _warnings.AnyForbidden;
         foreach (var property in properties)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            _context.CancellationToken.ThrowIfCancellationRequested();
             ReadMember(property);
         }
 
+        var isContact = _kind == MappingKind.Contact;
         var model = new MappingModel
         {
             Kind = _kind,
-            TypeName = CodeNames.Full(_type),
-            DisplayName = CodeNames.WithContainingTypes(_type),
+            TypeName = CodeNames.Full(values),
+            DisplayName = CodeNames.WithContainingTypes(values),
+            AnnotatedName = CodeNames.Full(_type),
+            MapName = CodeNames.Identifier(_type),
             Namespace = CodeNames.Namespace(_type),
-            IsPublic = Reachability.IsPublic(_type),
+            BaseTypes = CodeNames.BaseTypes(values),
+            IsPublic = Reachability.IsPublic(values),
             EventName = _kind == MappingKind.Event ? ReadEventName() : null,
-            Source = _kind == MappingKind.Contact ? Constant("Source", "source") : null,
-            UserGroup = _kind == MappingKind.Contact ? Constant("UserGroup", "userGroup") : null,
+            TransactionalId = _kind == MappingKind.Transactional ? ReadTransactionalId() : null,
+            AddToAudience = Annotations.NamedFlag(_annotation, "AddToAudience"),
+            ExpiresAfterMinutes = Math.Max(0, Annotations.NamedNumber(_annotation, "ExpiresAfterMinutes") ?? 0),
+            Trigger = Annotations.NamedText(_annotation, "Trigger"),
+            Source = isContact ? Constant("Source", "source") : null,
+            UserGroup = isContact ? Constant("UserGroup", "userGroup") : null,
             Unreadable = _unreadable,
             UsageWarnings = _warnings.Ids,
             UsesForbidden = _warnings.AnyForbidden,
@@ -76,41 +99,91 @@ internal ref struct MappingReader
         return model;
     }
 
-    private readonly List<IPropertySymbol>? Unreachable(string why)
+    /// <summary>The type of the values: the annotated class itself, or the one that it stands for.</summary>
+    private INamedTypeSymbol? Values()
     {
-        _findings?.Add(RuleIds.UnreachableType, Locations.OfType(_type, _annotation), _type.Name, why);
-        return null;
+        if (Reachability.Obstacle(_type, _context.Home) is { } obstacle)
+        {
+            ReportUnusable(obstacle);
+            return null;
+        }
+        switch (Annotations.Named(_annotation, "For"))
+        {
+            case { Kind: TypedConstantKind.Type, Value: ITypeSymbol { TypeKind: TypeKind.Error } } or { Kind: TypedConstantKind.Error }:
+                // The compiler says so.
+                return null;
+            case { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } type }:
+                if (Reachability.Obstacle(type, _context.Home) is { } foreign)
+                {
+                    ReportUnusable($"stands for '{type.Name}', which {foreign}");
+                    return null;
+                }
+                _foreign = MemberCollector.Collect(type).ToDictionary(static property => property.Name, StringComparer.Ordinal);
+                return type;
+            case { Kind: TypedConstantKind.Type, Value: ITypeSymbol other }:
+                ReportUnusable($"stands for '{other.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}', which is no class, record or struct");
+                return null;
+            default:
+                return _type;
+        }
     }
 
     private readonly string ReadEventName()
     {
-        if (Annotations.Text(_annotation) is { } name)
+        var (type, annotation) = (_type, _annotation);
+        if (Annotations.Text(annotation) is { } name)
+        {
+            if (_context.Findings is not null && WireNames.EventNameObjection(name) is { } objection)
+                _context.Report(RuleIds.InvalidEventName, () => Locations.OfArgument(type, annotation, 0), name, objection);
             return name;
+        }
         if (_unreadable is not null)
-            return _type.Name;
-        var suggestion = WireNames.EventName(_type.Name) is { Length: > 0 } words ? words : _type.Name;
-        _findings?.Add(RuleIds.EventWithoutName, Locations.OfAnnotation(_type, _annotation), _type.Name, suggestion);
+            return type.Name;
+        var suggestion = WireNames.EventName(type.Name) is { Length: > 0 } words ? words : type.Name;
+        _context.Report(RuleIds.EventWithoutName, () => Locations.OfAnnotation(type, annotation), type.Name, suggestion);
         return suggestion;
+    }
+
+    private readonly string ReadTransactionalId()
+    {
+        var (type, annotation) = (_type, _annotation);
+        if (Annotations.Text(annotation) is { } id)
+            return id;
+        if (_unreadable is null)
+            _context.Report(RuleIds.InvalidTransactional, () => Locations.OfAnnotation(type, annotation), type.Name, "has no id: write [LoopsTransactional(\"…\")], with the id that Loops shows for the email");
+        return "";
     }
 
     /// <summary>A constant of the annotation, unless a member is sent under its name.</summary>
     private readonly string? Constant(string argument, string name)
-        => Twin(MemberRole.ContactProperty, name) is null ? Annotations.NamedText(_annotation, argument) : null;
+        => Twin(new(MemberRole.ContactProperty, name)) is null ? Annotations.NamedText(_annotation, argument) : null;
 
     private readonly void CheckIdentifier(MappingModel model)
     {
-        if (_findings is null || _identifierHasMistake || model.Has(MemberRole.Email) || model.Has(MemberRole.UserId))
+        if (_context.Findings is null || _identifierHasMistake || model.Has(MemberRole.Email))
             return;
-        var rule = _kind == MappingKind.Contact ? RuleIds.ContactWithoutIdentifier : RuleIds.EventWithoutIdentifier;
-        _findings.Add(rule, Locations.OfType(_type, _annotation), _type.Name);
+        var (type, annotation) = (_type, _annotation);
+        if (_kind == MappingKind.Transactional)
+            _context.Report(RuleIds.InvalidTransactional, () => Locations.OfType(type, annotation), type.Name, "has no recipient: add a property Email, or mark one with [LoopsEmail]");
+        else if (!model.Has(MemberRole.UserId))
+            _context.Report(_kind == MappingKind.Contact ? RuleIds.ContactWithoutIdentifier : RuleIds.EventWithoutIdentifier, () => Locations.OfType(type, annotation), type.Name);
+        else if (_kind == MappingKind.Contact)
+            _context.Report(RuleIds.ContactWithoutEmail, () => Locations.OfType(type, annotation), type.Name);
     }
 
     private void ReadMember(IPropertySymbol property)
     {
         var annotations = MemberAnnotations.Read(property, _type);
+        var place = MemberPlace.Of(property, annotations, _kind);
+        var isIdentifier = place.Role is MemberRole.Email or MemberRole.UserId;
+        if (annotations.Conflict is { } conflict)
+        {
+            _identifierHasMistake |= isIdentifier;
+            Report(RuleIds.ConflictingAnnotations, property, property.Name, conflict.One, conflict.Other);
+            return;
+        }
         if (annotations.IsIgnored)
             return;
-
         if (annotations.Unreadable is { } unreadable)
         {
             _unreadable ??= $"[{unreadable}] on {property.Name}";
@@ -118,141 +191,105 @@ internal ref struct MappingReader
             return;
         }
 
-        if (annotations.IsIdempotencyKey && _kind == MappingKind.Event)
-            AddMember(property, annotations, MemberRole.IdempotencyKey, "Idempotency-Key");
+        if (annotations.IsIdempotencyKey && _kind != MappingKind.Contact)
+            AddMember(property, annotations, new(MemberRole.IdempotencyKey, "Idempotency-Key"));
         if (annotations.IsOnlyIdempotencyKey)
             return;
 
-        var (role, name) = Place(property, annotations);
-        if (_onlyAnnotated && !annotations.Any && !IsWellKnown(role, name))
+        if (_onlyAnnotated && !annotations.Any && !place.IsWellKnown(_kind))
             return;
         // A base class of somebody else's (IdentityUser, say) has members that nobody meant to send.
-        if (!IsOwn(property) && !annotations.Any && !IsWellKnown(role, name))
+        if (!IsOwn(property) && !annotations.Any && !place.IsWellKnown(_kind))
             return;
         if (property.Type.TypeKind == TypeKind.Error)
         {
-            _identifierHasMistake |= role is MemberRole.Email or MemberRole.UserId;
+            _identifierHasMistake |= isIdentifier;
             return;
         }
-
-        if (role == MemberRole.ContactProperty && WireNames.IsReserved(name, onEvent: _kind == MappingKind.Event))
+        if (place.Role == MemberRole.ContactProperty && WireNames.IsReserved(place.Name, onEvent: _kind == MappingKind.Event))
         {
-            _identifierHasMistake |= name is "id" or "email" or "userId";
-            Report(RuleIds.ReservedName, property, property.Name, name);
+            _identifierHasMistake |= place.Name is "id" or "email" or "userId";
+            Report(RuleIds.ReservedName, property, property.Name, place.Name);
             return;
         }
-
-        AddMember(property, annotations, role, name);
+        AddMember(property, annotations, place);
     }
 
-    private void AddMember(IPropertySymbol property, in MemberAnnotations annotations, MemberRole role, string name)
+    private void AddMember(IPropertySymbol property, in MemberAnnotations annotations, MemberPlace place)
     {
-        var value = MemberValue.Read(property, _type, annotations, _warnings);
-        if ((value.Objection ?? Objection(role, value.Value, annotations)) is { } objection)
+        var sent = property;
+        if (_foreign is not null && !_foreign.TryGetValue(property.Name, out sent))
         {
-            _identifierHasMistake |= role is MemberRole.Email or MemberRole.UserId;
-            Report(RuleIds.UnsupportedType, property, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), objection);
+            Reject(property, place, MemberObjection.ToType(_kind, property.Type, "the class that this one stands for has no public readable property of this name"));
             return;
         }
 
-        if (Twin(role, name) is { } twin)
+        var read = MemberValue.Read(sent, _type, annotations, _context.Home, _warnings);
+        var value = read.Value;
+        if (value is null && read.Objection is null && place.Role == MemberRole.DataVariable)
         {
-            Report(RuleIds.DuplicateName, property, twin.Name, property.Name, name);
+            var (type, annotation) = (_type, _annotation);
+            value = ListReader.Read(sent.Type, _context, _warnings, member => Locations.OfMember(member, type, annotation));
+        }
+        if (value is { Kind: ValueKind.Attachments } && place.Role == MemberRole.DataVariable)
+            place = new(MemberRole.Attachments, "attachments");
+        var objection = read.Objection is { } reason ? MemberObjection.ToType(_kind, sent.Type, reason) : MemberObjection.Find(_kind, place, sent.Type, value, annotations);
+        if (objection is { } found)
+        {
+            Reject(property, place, found);
             return;
         }
-        if (_findings is not null)
-            Doubt(property, annotations, role, name, value.Value!);
-        _members.Add(new(property.Name, name, role, value.Value!)
+        if (Twin(place) is { } twin)
         {
-            Converter = value.Converter,
+            if (place.Role == MemberRole.MailingList)
+                Report(RuleIds.InvalidMailingList, property, property.Name, $"has the same mailing list as '{twin.Name}': leave one of them out, or correct its id");
+            else
+                Report(RuleIds.DuplicateName, property, twin.Name, property.Name, place.Name);
+            return;
+        }
+        if (_context.Findings is not null && Doubts.Find(_kind, place, property, value!, annotations) is { } doubt)
+            Report(doubt.Rule, property, doubt.Arguments);
+        _members.Add(new(sent.Name, place.Name, place.Role, value!)
+        {
+            Converter = read.Converter,
             Format = annotations.Format,
-            ClearsOnNull = (role == MemberRole.ContactProperty || role == MemberRole.CustomAttributes && _kind == MappingKind.Contact) && name != "subscribed" && value.Value!.CanBeNull
-                && (annotations.Nulls == NullEffect.Default ? _nulls : annotations.Nulls) == NullEffect.Clear,
+            ClearsOnNull = value!.CanBeNull && CanClear(place) && (annotations.Nulls == NullEffect.Default ? _nulls : annotations.Nulls) == NullEffect.Clear,
+            Summary = Summaries.Find(property, _context.CancellationToken) ?? (sent == (object)property ? null : Summaries.Find(sent, _context.CancellationToken)),
         });
     }
 
-    /// <summary>What is sent as it stands, and is perhaps not meant.</summary>
-    private readonly void Doubt(IPropertySymbol property, in MemberAnnotations annotations, MemberRole role, string name, ValueModel value)
+    private void Reject(IPropertySymbol property, MemberPlace place, MemberObjection objection)
     {
-        var always = value is { Kind: ValueKind.Boolean, CanBeNull: false };
-        if (role == MemberRole.ContactProperty && name == "subscribed" && always)
-            Report(RuleIds.SubscribesAlways, property, property.Name);
-        else if (role == MemberRole.MailingList && _kind == MappingKind.Contact && always)
-            Report(RuleIds.SetsMailingListAlways, property, property.Name);
-        // Whoever has written the name down means it. Secrets are texts: a TokenCount or PasswordChangedAt is none.
-        else if (role is MemberRole.ContactProperty or MemberRole.EventProperty && annotations.Name is null
-            && value.Kind is ValueKind.String or ValueKind.Guid or ValueKind.Uri or ValueKind.Formatted
-            && SecretNames.Find(property.Name) is { } word)
-            Report(RuleIds.SecretSent, property, property.Name, word, name);
+        _identifierHasMistake |= place.Role is MemberRole.Email or MemberRole.UserId;
+        Report(objection.Rule, property, property.Name, objection.Reason);
     }
 
-    /// <summary>Where a member goes and under which name.</summary>
-    private readonly (MemberRole Role, string Name) Place(IPropertySymbol property, in MemberAnnotations annotations)
-    {
-        if (annotations.IsEmail)
-            return (MemberRole.Email, "email");
-        if (annotations.IsUserId)
-            return (MemberRole.UserId, "userId");
-        if (annotations.IsCustomAttributes)
-            return (MemberRole.CustomAttributes, property.Name);
-        if (annotations.IsMailingList)
-            return (MemberRole.MailingList, annotations.MailingListId ?? "");
-
-        var name = annotations.Name ?? WireNames.CamelCase(property.Name);
-        if (annotations.IsContactProperty && _kind == MappingKind.Event)
-            return (MemberRole.ContactProperty, name);
-        return name switch
-        {
-            "email" => (MemberRole.Email, name),
-            "userId" => (MemberRole.UserId, name),
-            "mailingLists" => (MemberRole.MailingLists, name),
-            _ => (_kind == MappingKind.Contact ? MemberRole.ContactProperty : MemberRole.EventProperty, name),
-        };
-    }
-
-    private readonly bool HasUnknownBase()
-    {
-        for (var parent = _type.BaseType; parent is not null; parent = parent.BaseType)
-        {
-            if (parent.TypeKind == TypeKind.Error)
-                return true;
-        }
-        return false;
-    }
+    private readonly bool CanClear(MemberPlace place)
+        => (place.Role == MemberRole.ContactProperty && place.Name != "subscribed") || (place.Role == MemberRole.CustomAttributes && _kind == MappingKind.Contact);
 
     private readonly bool IsOwn(IPropertySymbol property)
-        => SymbolEqualityComparer.Default.Equals(property.ContainingAssembly, _type.ContainingAssembly);
-
-    private readonly bool IsWellKnown(MemberRole role, string name)
-        => role is MemberRole.Email or MemberRole.UserId or MemberRole.MailingLists
-            || (_kind == MappingKind.Contact && name is "firstName" or "lastName" or "source" or "subscribed" or "userGroup" or "createdAt");
-
-    /// <summary>Why a value cannot go where it should; <see langword="null"/> when it can.</summary>
-    private static string? Objection(MemberRole role, ValueModel? value, in MemberAnnotations annotations) => role switch
-    {
-        MemberRole.MailingLists => value is { Kind: ValueKind.MailingLists } ? null : "MailingLists is a dictionary from list id (string) to bool",
-        MemberRole.MailingList when value is not { Kind: ValueKind.Boolean } => "membership of a mailing list is bool or bool?",
-        MemberRole.MailingList => annotations.MailingListId is null ? "[LoopsMailingList] needs the id of the list" : null,
-        MemberRole.CustomAttributes => value is { Kind: ValueKind.CustomAttributes } ? null : "custom attributes are an IReadOnlyDictionary<string, LoopsValue>",
-        _ when value is { Kind: ValueKind.CustomAttributes } => "a dictionary of custom attributes is marked with [LoopsCustomAttributes]",
-        _ when value is null or { Kind: ValueKind.MailingLists } => "Loops stores strings, numbers, booleans and dates",
-        MemberRole.Email => value.Kind == ValueKind.String ? null : "an email is a string",
-        MemberRole.UserId => value.Kind is ValueKind.Boolean or ValueKind.Date or ValueKind.Formatted ? "a user id is a string, a number or a Guid, as it is" : null,
-        MemberRole.IdempotencyKey => value.Kind is ValueKind.Boolean or ValueKind.Date or ValueKind.Formatted ? "an idempotency key is a string, a number or a Guid, as it is" : null,
-        _ => null,
-    };
+        => _foreign is not null || SymbolEqualityComparer.Default.Equals(property.ContainingAssembly, _type.ContainingAssembly);
 
     /// <summary>A member that already has this name in this place.</summary>
-    private readonly MemberModel? Twin(MemberRole role, string name)
+    private readonly MemberModel? Twin(MemberPlace place)
     {
         foreach (var member in _members)
         {
-            if (member.Role == role && member.WireName == name)
+            if (member.Role == place.Role && member.WireName == place.Name)
                 return member;
         }
         return null;
     }
 
+    private readonly void ReportUnusable(string why)
+    {
+        var (type, annotation) = (_type, _annotation);
+        _context.Report(RuleIds.UnreachableType, () => Locations.OfType(type, annotation), type.Name, why);
+    }
+
     private readonly void Report(string rule, IPropertySymbol property, params object?[] arguments)
-        => _findings?.Add(rule, Locations.OfMember(property, _type, _annotation), arguments);
+    {
+        var (type, annotation) = (_type, _annotation);
+        _context.Report(rule, () => Locations.OfMember(property, type, annotation), arguments);
+    }
 }

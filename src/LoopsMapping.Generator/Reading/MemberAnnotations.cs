@@ -5,13 +5,20 @@ namespace LoopsMapping.Generator.Reading;
 /// <summary>What the attributes of one member say.</summary>
 internal struct MemberAnnotations
 {
+    private int _count;
+    private bool _isComplete;
+    private bool _isLeftOut;
+    private string? _propertyName;
+    private string? _contactPropertyName;
+
     /// <summary>Whether the member has any annotation of ours.</summary>
-    public bool Any { get; private set; }
+    public readonly bool Any => _count > 0;
 
     public bool IsEmail { get; private set; }
 
     public bool IsUserId { get; private set; }
 
+    /// <summary>Whether the member is left out, by <c>[LoopsIgnore]</c> or by System.Text.Json's attribute.</summary>
     public bool IsIgnored { get; private set; }
 
     public bool IsContactProperty { get; private set; }
@@ -23,13 +30,16 @@ internal struct MemberAnnotations
     /// <summary>Whether the member is a key and has no other place in the request.</summary>
     public readonly bool IsOnlyIdempotencyKey => IsIdempotencyKey && !IsProperty && !IsContactProperty && !IsEmail && !IsUserId;
 
+    /// <summary>Two annotations that cannot both hold.</summary>
+    public AnnotationConflict? Conflict { get; private set; }
+
     public bool IsCustomAttributes { get; private set; }
 
     /// <summary>Whether <c>[LoopsProperty]</c> says that the member is a property, whatever else it is.</summary>
     public bool IsProperty { get; private set; }
 
     /// <summary>The name that <c>[LoopsProperty]</c> or <c>[LoopsContactProperty]</c> gives.</summary>
-    public string? Name { get; private set; }
+    public readonly string? Name => _contactPropertyName ?? _propertyName;
 
     public string? MailingListId { get; private set; }
 
@@ -52,8 +62,14 @@ internal struct MemberAnnotations
     {
         MemberAnnotations annotations = default;
         annotations.AddParameters(property, type);
-        for (IPropertySymbol? declared = property; declared is not null && !annotations.Any; declared = declared.OverriddenProperty)
+        // Those of the parameter and of its property are one set; a parameter further down stands for the inherited property alone.
+        for (IPropertySymbol? declared = property; declared is not null && !annotations._isComplete; declared = declared.OverriddenProperty)
+        {
             annotations.Add(declared.GetAttributes());
+            annotations._isComplete = annotations.Any;
+        }
+        if (annotations._count > 1)
+            annotations.Conflict = annotations.FindConflict();
         return annotations;
     }
 
@@ -72,6 +88,7 @@ internal struct MemberAnnotations
             }
             if (SymbolEqualityComparer.Default.Equals(declaring, property.ContainingType))
                 return;
+            _isComplete = Any;
         }
     }
 
@@ -88,7 +105,7 @@ internal struct MemberAnnotations
 
     private void Add(string name, AttributeData attribute)
     {
-        Any = true;
+        _count++;
         if (name is "LoopsProperty" or "LoopsContactProperty" or "LoopsMailingList" && Annotations.IsUnreadable(attribute))
             Unreadable = name;
         switch (name)
@@ -100,6 +117,7 @@ internal struct MemberAnnotations
                 IsUserId = true;
                 break;
             case "LoopsIgnore":
+                _isLeftOut = true;
                 IsIgnored = true;
                 break;
             case "LoopsIdempotencyKey":
@@ -110,20 +128,43 @@ internal struct MemberAnnotations
                 break;
             case "LoopsProperty":
                 IsProperty = true;
-                Name ??= Annotations.Text(attribute);
+                _propertyName = Annotations.Text(attribute);
                 Format = Annotations.NamedText(attribute, "Format");
                 Convert = Annotations.NamedText(attribute, "Convert");
                 Nulls = (NullEffect)Annotations.NamedChoice(attribute, "Nulls");
                 break;
             case "LoopsContactProperty":
                 IsContactProperty = true;
-                Name = Annotations.Text(attribute) ?? Name;
+                _contactPropertyName = Annotations.Text(attribute);
                 break;
             case "LoopsMailingList":
                 IsMailingList = true;
                 MailingListId = Annotations.Text(attribute);
                 break;
         }
+    }
+
+    private readonly AnnotationConflict? FindConflict()
+    {
+        if (_isLeftOut)
+            return new("LoopsIgnore", "", "another annotation");
+        string? place = null;
+        foreach (var (isSet, name) in new[] { (IsEmail, "LoopsEmail"), (IsUserId, "LoopsUserId"), (IsMailingList, "LoopsMailingList"), (IsCustomAttributes, "LoopsCustomAttributes") })
+        {
+            if (!isSet)
+                continue;
+            if (place is not null)
+                return new(place, name, $"[{name}]");
+            place = name;
+        }
+        var property = $"[LoopsProperty(\"{_propertyName}\")]";
+        if (place is not null && _propertyName is not null)
+            return new(place, "LoopsProperty", property);
+        if (place is not null && IsContactProperty)
+            return new(place, "LoopsContactProperty", "[LoopsContactProperty]");
+        return _contactPropertyName is not null && _propertyName is not null && _contactPropertyName != _propertyName
+            ? new("LoopsContactProperty", "LoopsProperty", property)
+            : null;
     }
 
     /// <summary>System.Text.Json's own attribute, unless it names a condition other than Always.</summary>

@@ -22,13 +22,19 @@ internal readonly struct MemberValue
     /// <summary>Why <c>Format</c> or <c>Convert</c> cannot work.</summary>
     public string? Objection { get; }
 
-    public static MemberValue Read(IPropertySymbol property, INamedTypeSymbol type, in MemberAnnotations annotations, UsageWarnings warnings)
+    /// <summary>Reads the value of a member that may be another's than the type's that its annotations stand on.</summary>
+    /// <param name="property">The member that has the value.</param>
+    /// <param name="type">The class with the annotations, and with the method that <c>Convert</c> names.</param>
+    /// <param name="annotations">What they say.</param>
+    /// <param name="home">The assembly that generated code is part of.</param>
+    /// <param name="warnings">Takes what the compiler would say of the value's use.</param>
+    public static MemberValue Read(IPropertySymbol property, INamedTypeSymbol type, in MemberAnnotations annotations, IAssemblySymbol home, UsageWarnings warnings)
     {
         var sent = property.Type;
         string? converter = null;
         if (annotations.Convert is { } name)
         {
-            if (ConverterReader.Find(type, name, property.Type) is not { } method)
+            if (ConverterReader.Find(type, name, property.Type, home) is not { } method)
                 return new(null, null, $"'{name}' is no public or internal static method of {type.Name} that takes its value and returns what is sent");
             // Called through the annotated type, which generated code can name. With the cast, C# chooses the overload that was read; where there
             // is no choice, the parameter's type need not be named.

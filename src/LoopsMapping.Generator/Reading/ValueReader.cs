@@ -13,7 +13,7 @@ internal static class ValueReader
             return Read(underlying) is { } value ? value with { CanBeNull = true } : null;
         if (type.TypeKind == TypeKind.Enum)
             return new(ValueKind.Enum, CanBeNull: false, ReadEnum((INamedTypeSymbol)type));
-        return Kind(type) is { } kind ? new(kind, CanBeNull: type.IsReferenceType) : null;
+        return Kind(type) is { } kind ? new(kind, CanBeNull: type.IsReferenceType) { LosesPrecision = kind == ValueKind.Number && LosesPrecision(type) } : null;
     }
 
     /// <summary>How the type is written in a format of its own; <see langword="null"/> when it is not IFormattable.</summary>
@@ -26,6 +26,9 @@ internal static class ValueReader
 
     private static bool IsFormattable(ITypeSymbol type) => type is INamedTypeSymbol { Name: "IFormattable" } named && IsIn(named, "System");
 
+    private static bool LosesPrecision(ITypeSymbol type)
+        => type.SpecialType is SpecialType.System_Int64 or SpecialType.System_UInt64 or SpecialType.System_Decimal || type.Name is "Int128" or "UInt128" or "BigInteger";
+
     private static ValueKind? Kind(ITypeSymbol type) => type.SpecialType switch
     {
         SpecialType.System_String => ValueKind.String,
@@ -36,8 +39,8 @@ internal static class ValueReader
             or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64
             or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal
             or SpecialType.System_IntPtr or SpecialType.System_UIntPtr => ValueKind.Number,
-        SpecialType.None when type is INamedTypeSymbol named => KindByName(named),
-        _ => null,
+        SpecialType.None when type is INamedTypeSymbol named && KindByName(named) is { } kind => kind,
+        _ => IsAttachments(type) ? ValueKind.Attachments : null,
     };
 
     private static ValueKind? KindByName(INamedTypeSymbol type)
@@ -84,6 +87,19 @@ internal static class ValueReader
             }
             : null;
 
+    /// <summary><c>IEnumerable&lt;LoopsAttachment&gt;</c>, and whatever implements it.</summary>
+    private static bool IsAttachments(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1 } array => IsAttachment(array.ElementType),
+        INamedTypeSymbol { IsRefLikeType: false, IsReferenceType: true } => IsEnumerable(type) || type.AllInterfaces.Any(IsEnumerable),
+        _ => false,
+    };
+
+    private static bool IsEnumerable(ITypeSymbol type)
+        => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T, TypeArguments: [var item] } && IsAttachment(item);
+
+    private static bool IsAttachment(ITypeSymbol type) => type is INamedTypeSymbol { Name: "LoopsAttachment" } named && IsIn(named, "LoopsMapping");
+
     private static bool IsIn(INamedTypeSymbol type, params string[] namespaces)
     {
         var current = type.ContainingNamespace;
@@ -105,7 +121,7 @@ internal static class ValueReader
             if (member is IFieldSymbol { HasConstantValue: true, ConstantValue: { } value } field && values.Add(value))
                 fields.Add(new(field.Name, NameOverride(field) ?? field.Name));
         }
-        return new(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), new(fields));
+        return new(CodeNames.Canonical(type), new(fields));
     }
 
     private static string? NameOverride(IFieldSymbol field)

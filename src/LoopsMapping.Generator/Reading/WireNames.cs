@@ -3,6 +3,9 @@ namespace LoopsMapping.Generator.Reading;
 /// <summary>Names as Loops knows them.</summary>
 internal static class WireNames
 {
+    /// <summary>The longest text Loops takes: 500 characters with the two quotes.</summary>
+    private const int MaxTextLength = 498;
+
     /// <summary>Names that Loops keeps for itself; a contact property of such a name cannot be created.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal) { "id", "listId", "softDeleteAt", "teamId", "updatedAt", "optInStatus" };
 
@@ -11,6 +14,27 @@ internal static class WireNames
 
     public static bool IsReserved(string contactProperty, bool onEvent)
         => Reserved.Contains(contactProperty) || (onEvent && EventRoot.Contains(contactProperty));
+
+    /// <summary>Whether Loops takes the name for a data variable.</summary>
+    public static bool IsDataVariable(string name)
+        => name.All(static c => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_' or '-');
+
+    /// <summary>Why Loops does not take the name of an event; <see langword="null"/> when it does.</summary>
+    public static string? EventNameObjection(string name)
+    {
+        if (name.IndexOf(':') >= 0)
+            return "has a colon, which Loops keeps for the events of other platforms";
+        if (name != name.Trim())
+            return "begins or ends with white space, which nobody sees in Loops";
+        return name.Length > MaxTextLength ? $"has {name.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)} characters, of which Loops takes {MaxTextLength}" : null;
+    }
+
+    /// <summary>The nearest name that Loops takes: <c>Order: Placed</c> → <c>Order Placed</c>.</summary>
+    public static string ToEventName(string name)
+    {
+        var words = string.Join(" ", name.Replace(':', ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return words.Length > MaxTextLength ? words.Substring(0, MaxTextLength).TrimEnd() : words;
+    }
 
     /// <summary>The camelCase form, as System.Text.Json's <c>JsonNamingPolicy.CamelCase</c> has it: <c>URL</c> → <c>url</c>.</summary>
     public static string CamelCase(string name)

@@ -28,23 +28,67 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor UnsupportedType = Error(RuleIds.UnsupportedType,
         "A member cannot be sent to Loops",
-        "'{0}' of type '{1}' cannot be sent: {2}. Give it such a type or leave it out with [LoopsIgnore].");
+        "'{0}' {1}");
 
     public static readonly DiagnosticDescriptor ReservedName = Error(RuleIds.ReservedName,
         "A name is reserved by Loops",
         "'{0}' would be sent as the contact property '{1}', a name that Loops keeps for itself: rename it with [LoopsProperty(\"…\")], leave it out with [LoopsIgnore], or mark it with [LoopsUserId] if it identifies the contact");
 
+    public static readonly DiagnosticDescriptor DuplicateEvent = Error(RuleIds.DuplicateEvent,
+        "Two mappings send one event",
+        "Event '{0}' has the same name and the same trigger as '{1}', '{2}': give one of them another name or a Trigger");
+
+    public static readonly DiagnosticDescriptor TooManyMappings = Create(RuleIds.TooManyMappings, DiagnosticSeverity.Warning,
+        "A destination has more mappings than Segment holds",
+        "Destination '{0}' has {1} contact and event mappings, more than the {2} of one Segment destination instance: spread them over several destinations, or raise [LoopsDestination(MaxMappings = …)] where Segment does not matter");
+
+    public static readonly DiagnosticDescriptor ContactWithoutEmail = Create(RuleIds.ContactWithoutEmail, DiagnosticSeverity.Warning,
+        "A contact without an email cannot be created",
+        "Contact '{0}' has a user id and no email: Loops updates such a contact and cannot create it. Add 'string? Email'.");
+
     public static readonly DiagnosticDescriptor SubscribesAlways = Create(RuleIds.SubscribesAlways, DiagnosticSeverity.Warning,
         "Every update subscribes or unsubscribes",
         "'{0}' always has a value, so every update sets 'subscribed', and true re-subscribes people who have opted out: make it 'bool?' and leave it null unless the person has just chosen");
+
+    public static readonly DiagnosticDescriptor InvalidMailingList = Error(RuleIds.InvalidMailingList,
+        "A mailing list member says no membership",
+        "'{0}' {1}");
+
+    public static readonly DiagnosticDescriptor LosesPrecision = Create(RuleIds.LosesPrecision, DiagnosticSeverity.Info,
+        "A number can be larger than Loops keeps exactly",
+        "'{0}' can hold numbers that Loops rounds: it keeps 15 to 17 digits, whole numbers up to 2^53. Send an id of that length as text, [LoopsProperty(Format = \"D\")] or \"G\".");
 
     public static readonly DiagnosticDescriptor InvalidDestination = Error(RuleIds.InvalidDestination,
         "A destination cannot be completed",
         "Destination '{0}' {1}");
 
+    public static readonly DiagnosticDescriptor InvalidEventName = Error(RuleIds.InvalidEventName,
+        "Loops does not take the name of an event",
+        "The event name '{0}' {1}");
+
+    public static readonly DiagnosticDescriptor InvalidTransactional = Error(RuleIds.InvalidTransactional,
+        "A transactional email cannot be sent",
+        "'{0}' {1}");
+
+    public static readonly DiagnosticDescriptor ApiKeyInSource = Create(RuleIds.ApiKeyInSource, DiagnosticSeverity.Warning,
+        "An API key is written in the source",
+        "Whoever can read the source can send with this key: keep it out, with 'dotnet user-secrets set Loops:ApiKey <key>' on your machine and in the environment variable Loops__ApiKey on a server, and have Loops make a new one if this one was ever committed");
+
+    public static readonly DiagnosticDescriptor DroppedResult = Create(RuleIds.DroppedResult, DiagnosticSeverity.Warning,
+        "The result of a send is dropped",
+        "The result of '{0}' is dropped, and an error with it: a send that is refused or fails throws into a task that nobody looks at. Await it in an async method, or write '_ = …' if that is meant.");
+
+    public static readonly DiagnosticDescriptor LanesDiffer = Create(RuleIds.LanesDiffer, DiagnosticSeverity.Warning,
+        "The order of a contact and its events is not kept",
+        "Event '{0}' has {1} user id and contact '{2}' has {3}: requests are kept in order by the user id, else by the email, so this event can overtake its contact. Add a user id to '{4}'.");
+
     public static readonly DiagnosticDescriptor UnreachableType = Error(RuleIds.UnreachableType,
         "An annotated type cannot be used",
         "'{0}' {1}");
+
+    public static readonly DiagnosticDescriptor ConflictingAnnotations = Error(RuleIds.ConflictingAnnotations,
+        "Two annotations of a member contradict each other",
+        "'{0}' has [{1}] and {2}, which cannot both hold: remove one of them");
 
     public static readonly DiagnosticDescriptor SecretSent = Create(RuleIds.SecretSent, DiagnosticSeverity.Warning,
         "A secret would be sent to Loops",
@@ -58,9 +102,13 @@ internal static class Descriptors
         "An event relies on its contact being there",
         "Event '{0}' has a user id and no email: Loops refuses it unless a contact with that user id exists. Add 'string? Email', or identify the contact first with both.");
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
-        ContactWithoutIdentifier, EventWithoutName, EventWithoutIdentifier, DuplicateName, UnsupportedType, ReservedName, SubscribesAlways,
-        InvalidDestination, UnreachableType, SecretSent, EventWithoutEmail, SetsMailingListAlways);
+    /// <summary>Those of annotated classes and destinations.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfMappings { get; } = ImmutableArray.Create(
+        ContactWithoutIdentifier, EventWithoutName, EventWithoutIdentifier, DuplicateName, UnsupportedType, ReservedName, DuplicateEvent, TooManyMappings,
+        ContactWithoutEmail, SubscribesAlways, InvalidMailingList, LosesPrecision, InvalidDestination, InvalidEventName, InvalidTransactional, LanesDiffer,
+        UnreachableType, ConflictingAnnotations, SecretSent, EventWithoutEmail, SetsMailingListAlways);
+
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = OfMappings.Add(ApiKeyInSource).Add(DroppedResult);
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(static rule => rule.Id);
 

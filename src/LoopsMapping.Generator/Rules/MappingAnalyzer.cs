@@ -12,7 +12,7 @@ namespace LoopsMapping.Generator.Rules;
 public sealed class MappingAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.OfMappings;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -21,39 +21,56 @@ public sealed class MappingAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            var contacts = new ProjectContacts(start.Compilation);
-            var reported = new ConcurrentDictionary<(string, Location), bool>();
-            start.RegisterSymbolAction(symbol => Analyze(symbol, contacts, reported), SymbolKind.NamedType);
+            var project = new ProjectMappings(start.Compilation);
+            var reported = new ConcurrentDictionary<(string, Location, string), bool>();
+            start.RegisterSymbolAction(symbol => Analyze(symbol, project, reported), SymbolKind.NamedType);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, ProjectContacts contacts, ConcurrentDictionary<(string, Location), bool> reported)
+    private static void Analyze(SymbolAnalysisContext context, ProjectMappings project, ConcurrentDictionary<(string, Location, string), bool> reported)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var findings = new Findings();
+        var reading = new ReadingContext(context.Compilation.Assembly, findings, null, context.CancellationToken);
         foreach (var attribute in type.GetAttributes())
         {
-            switch (Annotations.NameOf(attribute))
-            {
-                case "LoopsContact":
-                    MappingReader.Read(type, attribute, MappingKind.Contact, findings, context.CancellationToken);
-                    break;
-                case "LoopsEvent":
-                    var model = MappingReader.Read(type, attribute, MappingKind.Event, findings, context.CancellationToken);
-                    if (model is not null && model.Has(MemberRole.UserId) && !model.Has(MemberRole.Email) && !contacts.AnyHasBothIdentifiers(context.CancellationToken))
-                        findings.Add(RuleIds.EventWithoutEmail, Locations.OfType(type, attribute), type.Name);
-                    break;
-                case "LoopsDestination":
-                    DestinationReader.Read(type, attribute, findings, context.CancellationToken);
-                    break;
-            }
+            if (Annotations.KindOf(attribute) is { } kind)
+                AnalyzeMapping(type, attribute, kind, reading, project);
+            else if (Annotations.NameOf(attribute) == "LoopsDestination")
+                AnalyzeDestination(type, attribute, reading, project);
         }
 
         foreach (var finding in findings.Items)
         {
-            // A base class's member is read once for each class that inherits it; the mistake is one.
-            if (reported.TryAdd((finding.RuleId, finding.Location), true))
+            // A base class's member is read once for each class that inherits it; the mistake is one. At a destination stand those of many classes.
+            var detail = finding.IsOfOtherProject ? string.Join("|", finding.Arguments) : "";
+            if (reported.TryAdd((finding.RuleId, finding.Location, detail), true))
                 context.ReportDiagnostic(finding.ToDiagnostic());
+        }
+    }
+
+    private static void AnalyzeMapping(INamedTypeSymbol type, AttributeData attribute, MappingKind kind, in ReadingContext reading, ProjectMappings project)
+    {
+        // A generic class is read as the closed forms of it that destinations name.
+        if (type.IsGenericType && project.IsClosedSomewhere(type, reading.CancellationToken))
+            return;
+        if (MappingReader.Read(type, attribute, kind, reading) is { Kind: MappingKind.Event } model)
+        {
+            var name = Annotations.Text(attribute) is null ? null : Locations.OfArgument(type, attribute, 0);
+            CrossRules.CheckEvent(model, project, reading.Findings!, name, Locations.OfType(type, attribute), reading.CancellationToken);
+        }
+    }
+
+    private static void AnalyzeDestination(INamedTypeSymbol type, AttributeData attribute, in ReadingContext reading, ProjectMappings project)
+    {
+        if (DestinationReader.Read(type, attribute, reading) is not { } destination)
+            return;
+        var place = Locations.OfType(type, attribute);
+        CrossRules.CheckDestination(destination, project, reading.Findings!, place, reading.CancellationToken);
+        foreach (var mapping in destination.Named ?? EquatableArray<MappingModel>.Empty)
+        {
+            if (mapping.Kind == MappingKind.Event && !project.IsOwn(mapping, reading.CancellationToken))
+                CrossRules.CheckEvent(mapping, project, reading.Findings!, place, place, reading.CancellationToken);
         }
     }
 }

@@ -8,4 +8,7 @@ public enum LoopsRecordKind
 
     /// <summary>An event was sent.</summary>
     Track,
+
+    /// <summary>A transactional email was sent.</summary>
+    Send,
 }

@@ -40,6 +40,10 @@ public sealed class LoopsRecorder : ILoopsDelivery
     /// <typeparam name="T">The annotated class.</typeparam>
     public IReadOnlyList<T> Tracked<T>() => Values<T>(LoopsRecordKind.Track);
 
+    /// <summary>The transactional emails that were sent and are a <typeparamref name="T"/>, in order.</summary>
+    /// <typeparam name="T">The annotated class.</typeparam>
+    public IReadOnlyList<T> Sent<T>() => Values<T>(LoopsRecordKind.Send);
+
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
@@ -57,7 +61,7 @@ public sealed class LoopsRecorder : ILoopsDelivery
         {
             using var request = map.CreateRequest(value, options);
             var record = new LoopsRecord(
-                map is LoopsContactMap<T> ? LoopsRecordKind.Identify : LoopsRecordKind.Track,
+                KindOf(map),
                 value!, map.Name, Encoding.UTF8.GetString(request.Body.Span), request.IdempotencyKey);
             lock (_gate)
                 _records.Add(record);
@@ -68,6 +72,13 @@ public sealed class LoopsRecorder : ILoopsDelivery
             return Task.FromException<LoopsReceipt>(exception);
         }
     }
+
+    private static LoopsRecordKind KindOf<T>(LoopsMap<T> map) => map switch
+    {
+        LoopsContactMap<T> => LoopsRecordKind.Identify,
+        LoopsEventMap<T> => LoopsRecordKind.Track,
+        _ => LoopsRecordKind.Send,
+    };
 
     private T[] Values<T>(LoopsRecordKind kind) => [.. Records.Where(record => record.Kind == kind).Select(record => record.Value).OfType<T>()];
 }

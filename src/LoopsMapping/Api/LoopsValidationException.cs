@@ -58,6 +58,15 @@ public class LoopsValidationException : LoopsException
     internal static LoopsValidationException ReservedAttribute(Type type, string member, string name)
         => new(type, member, $"{type}.{member} has the key \"{name}\", which is no custom property: Loops keeps it for itself, or it has a member of its own. Rename it.");
 
+    internal static LoopsValidationException TooLarge(Type type, string member, long length)
+        => new(type, member, string.Create(CultureInfo.InvariantCulture,
+            $"{type}.{member} makes a request of {length} bytes; Loops takes at most {LoopsJsonWriter.MaxBodyLength} with all attachments in base64. Send a link instead."));
+
+    internal static LoopsValidationException NoRecipient(Type type, string? emailMember)
+        => new(type, emailMember, emailMember is null
+            ? $"{type} has no email member, so nobody would get it. Add one, or mark one with [LoopsEmail]."
+            : $"{type}.{emailMember} is null or blank: a transactional email needs a recipient.");
+
     internal static LoopsValidationException NoIdentifier(Type type, string? emailMember, string? userIdMember)
     {
         var both = emailMember is not null && userIdMember is not null;

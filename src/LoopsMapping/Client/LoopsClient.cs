@@ -7,7 +7,7 @@ namespace LoopsMapping;
 
 /// <summary>
 /// The base of every destination, that is of every class with <see cref="LoopsDestinationAttribute"/>; the generator adds one overload
-/// of <c>IdentifyAsync</c> or <c>TrackAsync</c> for each mapping. Thread-safe; one instance serves the whole application.
+/// of <c>IdentifyAsync</c>, <c>TrackAsync</c> or <c>SendAsync</c> for each mapping. Thread-safe; one instance serves the whole application.
 /// </summary>
 public abstract class LoopsClient
 {

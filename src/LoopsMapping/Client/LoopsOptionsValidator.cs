@@ -3,10 +3,14 @@ using Microsoft.Extensions.Options;
 namespace LoopsMapping.Client;
 
 /// <summary>Says at start, not at the first e-mail, what is missing and where to put it. No message repeats the key.</summary>
-internal sealed class LoopsOptionsValidator : IValidateOptions<LoopsOptions>
+/// <param name="name">The name of the options that are looked at; <see langword="null"/> for any.</param>
+/// <param name="destination">What people call the destination whose options they are: an application can have several.</param>
+internal sealed class LoopsOptionsValidator(string? name = null, string? destination = null) : IValidateOptions<LoopsOptions>
 {
-    public ValidateOptionsResult Validate(string? name, LoopsOptions options)
+    public ValidateOptionsResult Validate(string? optionsName, LoopsOptions options)
     {
+        if (name is not null && name != optionsName)
+            return ValidateOptionsResult.Skip;
         List<string> failures = [];
         if (!Enum.IsDefined(options.Mode))
             failures.Add($"Loops:Mode is {options.Mode}; it is Send or Log.");
@@ -20,7 +24,7 @@ internal sealed class LoopsOptionsValidator : IValidateOptions<LoopsOptions>
             failures.Add("Loops:MaxAttempts must be between 1 and 100.");
         if (options.TotalTimeout <= TimeSpan.Zero || options.TotalTimeout > TimeSpan.FromDays(1))
             failures.Add("Loops:TotalTimeout must be more than zero and at most a day.");
-        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(destination is null ? failures : failures.ConvertAll(failure => $"{destination}: {failure}"));
     }
 
     private static void AddKeyFailure(string? key, List<string> failures)

@@ -14,6 +14,9 @@ internal sealed class DirectCall(LoopsRequest request, string mapping, LoopsOpti
     private static readonly TimeSpan RateLimitPause = TimeSpan.FromSeconds(1);
 
     private readonly long _start = time.GetTimestamp();
+
+    // What is of no use any more when it arrives need not arrive.
+    private readonly TimeSpan _budget = request.ExpiresAfter is { } expiry && expiry < options.TotalTimeout ? expiry : options.TotalTimeout;
     private int _sent;
     private int _failures;
     private LoopsException? _lastFailure;
@@ -22,7 +25,7 @@ internal sealed class DirectCall(LoopsRequest request, string mapping, LoopsOpti
 
     private string Contact => Masking.Emails(request.Lane);
 
-    private TimeSpan Remaining => options.TotalTimeout - time.GetElapsedTime(_start);
+    private TimeSpan Remaining => _budget - time.GetElapsedTime(_start);
 
     public async Task<LoopsReceipt> SendAsync(HttpClient http, CancellationToken cancellationToken)
     {
@@ -81,7 +84,7 @@ internal sealed class DirectCall(LoopsRequest request, string mapping, LoopsOpti
         if (pace.TryReserve(options.RequestsPerSecond, Remaining) is not { } wait)
         {
             throw _lastFailure ?? new LoopsRateLimitException(string.Create(CultureInfo.InvariantCulture,
-                    $"{request} was not sent: at {options.RequestsPerSecond} requests per second (Loops:RequestsPerSecond) no slot is free within {options.TotalTimeout.TotalSeconds:0.#} s. Send fewer at once, raise Loops:TotalTimeout, or deliver through an outbox, which waits as long as it takes."))
+                    $"{request} was not sent: at {options.RequestsPerSecond} requests per second (Loops:RequestsPerSecond) no slot is free within {_budget.TotalSeconds:0.#} s. Send fewer at once, raise Loops:TotalTimeout, or deliver through an outbox, which waits as long as it takes."))
                 { IdempotencyKey = request.IdempotencyKey };
         }
         if (wait > TimeSpan.Zero)

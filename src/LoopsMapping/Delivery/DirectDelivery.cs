@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -33,7 +32,7 @@ internal sealed class DirectDelivery(Func<HttpClient> getHttpClient, Func<LoopsO
             using (request)
             {
                 if (logger.IsEnabled(LogLevel.Information))
-                    DeliveryLog.Suppressed(logger, request.Method, request.Path, Masking.Emails(Encoding.UTF8.GetString(request.Body.Span)));
+                    DeliveryLog.Suppressed(logger, request.Method, request.Path, Masking.Body(request));
                 return new(LoopsOutcome.Suppressed, request.IdempotencyKey);
             }
         }

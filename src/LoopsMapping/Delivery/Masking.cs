@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace LoopsMapping.Delivery;
@@ -7,6 +10,46 @@ internal static partial class Masking
 {
     /// <summary>Every e-mail address in the text, cut to its first letter and its domain: <c>a***@loops.so</c>.</summary>
     public static string Emails(string text) => Email().Replace(text, static email => $"{email.Value[0]}***{email.Value[email.Value.IndexOf('@', StringComparison.Ordinal)..]}");
+
+    /// <summary>
+    /// A request's body as it may be logged. What a transactional email is filled in with can open somebody's account, and is not shown at all.
+    /// </summary>
+    public static string Body(LoopsRequest request)
+    {
+        var body = request.Body;
+        if (request.Path == LoopsTransactionalMap<object>.RequestPath)
+            body = WithoutValues(body);
+        return Emails(Encoding.UTF8.GetString(body.Span));
+    }
+
+    private static byte[] WithoutValues(ReadOnlyMemory<byte> body)
+    {
+        using var json = JsonDocument.Parse(body);
+        var masked = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(masked))
+        {
+            writer.WriteStartObject();
+            foreach (var member in json.RootElement.EnumerateObject())
+            {
+                if (member.Value.ValueKind is JsonValueKind.Object)
+                    WriteNames(writer, member);
+                else if (member.Value.ValueKind is JsonValueKind.Array)
+                    writer.WriteString(member.Name, "***");
+                else
+                    member.WriteTo(writer);
+            }
+            writer.WriteEndObject();
+        }
+        return masked.WrittenSpan.ToArray();
+    }
+
+    private static void WriteNames(Utf8JsonWriter writer, JsonProperty member)
+    {
+        writer.WriteStartObject(member.Name);
+        foreach (var inner in member.Value.EnumerateObject())
+            writer.WriteString(inner.Name, "***");
+        writer.WriteEndObject();
+    }
 
     [GeneratedRegex("""[^\s"@<>,;:]+@[^\s"@<>,;:]+""", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Email();

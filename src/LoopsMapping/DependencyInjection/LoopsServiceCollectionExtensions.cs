@@ -51,7 +51,7 @@ public static class LoopsServiceCollectionExtensions
     {
         var name = typeof(TClient).FullName!;
         configure(services.AddOptions<LoopsOptions>(name).ValidateOnStart());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LoopsOptions>, LoopsOptionsValidator>());
+        services.AddSingleton<IValidateOptions<LoopsOptions>>(new LoopsOptionsValidator(name, TClient.Name));
         services.TryAddSingleton(TimeProvider.System);
 
         // Time-outs and retries are the delivery's own; HttpClient's would cut them short.

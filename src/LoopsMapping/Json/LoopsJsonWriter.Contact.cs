@@ -77,11 +77,14 @@ public ref partial struct LoopsJsonWriter
 
     /// <summary>Requests of one contact share a lane, so that they can be kept in order.</summary>
     /// <exception cref="LoopsValidationException">Neither identifier has a value.</exception>
-    internal readonly string GetLane()
-    {
+    internal readonly string GetLane() => _identity.UserId ?? LowerEmail()
+        ?? throw LoopsValidationException.NoIdentifier(_mapped.Type, _identity.BlankEmailMember, _identity.BlankUserIdMember);
+
+    /// <summary>Who gets a transactional email, in lower case.</summary>
+    /// <exception cref="LoopsValidationException">The email has no value.</exception>
+    internal readonly string GetRecipient() => LowerEmail() ?? throw LoopsValidationException.NoRecipient(_mapped.Type, _identity.BlankEmailMember);
+
 #pragma warning disable CA1308 // Loops compares e-mail addresses in lower case.
-        return _identity.UserId ?? _identity.Email?.ToLowerInvariant()
-            ?? throw LoopsValidationException.NoIdentifier(_mapped.Type, _identity.BlankEmailMember, _identity.BlankUserIdMember);
+    private readonly string? LowerEmail() => _identity.Email?.ToLowerInvariant();
 #pragma warning restore CA1308
-    }
 }

@@ -76,6 +76,8 @@ public ref partial struct LoopsJsonWriter
     public readonly string? Format<T>(T value, string format, string member)
         where T : IFormattable?
     {
+        if (value switch { double number => !double.IsFinite(number), float number => !float.IsFinite(number), Half number => !Half.IsFinite(number), _ => false })
+            throw LoopsValidationException.NotFinite(_mapped.Type, member);
         try
         {
             return value?.ToString(format, CultureInfo.InvariantCulture);

@@ -22,6 +22,9 @@ public ref partial struct LoopsJsonWriter
     /// <summary>The longest text Loops takes as a contact or event value: 500 characters with the two quotes.</summary>
     internal const int MaxTextLength = 498;
 
+    /// <summary>The longest request Loops takes, attachments included: 4 MB.</summary>
+    internal const int MaxBodyLength = 4 * 1024 * 1024;
+
     private const int InitialCapacity = 4096;
 
     private readonly IMappedType _mapped;

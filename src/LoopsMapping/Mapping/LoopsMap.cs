@@ -18,7 +18,7 @@ public abstract class LoopsMap<T> : IMappedType
         Path = path;
     }
 
-    /// <summary>What the mapping is called in logs: the class name of a contact, the event name of an event.</summary>
+    /// <summary>What the mapping is called in logs: the event name of an event, else the class name.</summary>
     public string Name { get; }
 
     /// <summary>The HTTP method of the request.</summary>
@@ -29,6 +29,9 @@ public abstract class LoopsMap<T> : IMappedType
 
     /// <summary>Whether Loops takes an <c>Idempotency-Key</c> for this request.</summary>
     public abstract bool TakesIdempotencyKey { get; }
+
+    /// <summary>How long after the call a request is still of use; <see langword="null"/> for ever. Overridden by generated code.</summary>
+    public virtual TimeSpan? ExpiresAfter => null;
 
     Type IMappedType.Type => typeof(T);
 
@@ -48,6 +51,7 @@ public abstract class LoopsMap<T> : IMappedType
         return new LoopsRequest(Method, Path, body, length, options?.Lane ?? lane, given ?? (TakesIdempotencyKey ? IdempotencyKeys.Next() : null))
         {
             HasCallerIdempotencyKey = given is not null,
+            ExpiresAfter = ExpiresAfter,
         };
     }
 
@@ -98,7 +102,7 @@ public abstract class LoopsMap<T> : IMappedType
         try
         {
             WriteBody(ref writer, value);
-            lane = writer.GetLane();
+            lane = GetLane(ref writer);
             return writer.Detach(out length);
         }
         finally
@@ -106,6 +110,10 @@ public abstract class LoopsMap<T> : IMappedType
             writer.Dispose();
         }
     }
+
+    /// <summary>Requests of one lane are kept in order.</summary>
+    /// <exception cref="LoopsValidationException">Nothing says whose the request is.</exception>
+    private protected virtual string GetLane(ref LoopsJsonWriter writer) => writer.GetLane();
 
     /// <summary>Writes the members of the request body; implemented by generated code.</summary>
     /// <param name="writer">Takes the body.</param>

@@ -40,7 +40,8 @@ public sealed class LoopsRequest : IDisposable
 
     /// <summary>
     /// The contact this request is about: its user id, else its e-mail address in lower case, unless
-    /// <see cref="LoopsSendOptions.Lane"/> says otherwise. Personal data; mask it before you log it.
+    /// <see cref="LoopsSendOptions.Lane"/> says otherwise. A transactional email has a lane of its own for each recipient. Personal data; mask
+    /// it before you log it.
     /// </summary>
     public string Lane { get; }
 
@@ -52,6 +53,9 @@ public sealed class LoopsRequest : IDisposable
     /// here it means that only after an earlier attempt.
     /// </summary>
     public bool HasCallerIdempotencyKey { get; init; }
+
+    /// <summary>How long after the call it is still of use to anybody; <see langword="null"/> for ever.</summary>
+    public TimeSpan? ExpiresAfter { get; init; }
 
     /// <summary>Gives the body's buffer back; the request must not be sending any more.</summary>
     public void Dispose()

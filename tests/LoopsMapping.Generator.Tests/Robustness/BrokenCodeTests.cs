@@ -83,6 +83,22 @@ public sealed class BrokenCodeTests
         await GeneratedProject.Findings(project.Compilation);
     }
 
+    [Theory]
+    [InlineData("namespace { [LoopsMapping.LoopsDestination] partial class Second; } [LoopsMapping.LoopsDestination] partial class Second;")]
+    [InlineData("namespace { [LoopsMapping.LoopsContact] public record User(string Email); } [LoopsMapping.LoopsContact] public record User(string Email);")]
+    [InlineData("namespace . { [LoopsMapping.LoopsContact] public record User(string Email); } namespace { [LoopsMapping.LoopsContact] public record User(string Email); }")]
+    [InlineData("namespace App. { [LoopsMapping.LoopsContact] public record User(string Email); } namespace App..Inner { [LoopsMapping.LoopsContact] public record User(string Email); } namespace App.Inner { [LoopsMapping.LoopsContact] public record User(string Email); }")]
+    [InlineData("public class { [LoopsMapping.LoopsContact] public record User(string Email); } [LoopsMapping.LoopsContact] public record User(string Email);")]
+    [InlineData("public class { [LoopsMapping.LoopsContact] public record (string Email); } [LoopsMapping.LoopsContact] public record struct (string Email); [LoopsMapping.LoopsContact] public class { }")]
+    [InlineData("public class { public class User { [LoopsMapping.LoopsContact] public class { public string Email => null; } } } public struct { public class User { [LoopsMapping.LoopsContact] public class { public string Email => null; } } }")]
+    public async Task A_name_that_is_not_written_yet_costs_the_others_nothing(string declarations)
+    {
+        var project = new UserProject(Rest, declarations) { Options = UserSettings.Lenient }.GenerateBroken();
+
+        Assert.Contains("class LeadContactMap", project.Text, StringComparison.Ordinal);
+        await GeneratedProject.Findings(project.Compilation);
+    }
+
     [Fact]
     public async Task Annotations_that_the_user_declares_again_throw_nothing()
     {

@@ -213,7 +213,7 @@ public sealed class ReferenceTests
 
     private static MetadataReference Reference(GeneratedProject project, bool binary) => Reference(project.Compilation, binary);
 
-    private static MetadataReference Lib(string source, bool binary, string name = "Lib")
+    internal static MetadataReference Lib(string source, bool binary, string name = "Lib")
         => Reference(new UserProject(source) { Name = name, Options = UserSettings.Lenient }.Compile(), binary);
 
     private static MetadataReference Reference(CSharpCompilation compilation, bool binary)

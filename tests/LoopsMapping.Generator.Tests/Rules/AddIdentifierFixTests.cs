@@ -31,7 +31,7 @@ public sealed class AddIdentifierFixTests
         """
         using LoopsMapping;
         [LoopsContact]
-        public sealed record User(string Name, string? UserId = null);
+        public sealed record {|LOOPS009:User|}(string Name, string? UserId = null);
         """);
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class AddIdentifierFixTests
         using LoopsMapping;
         [LoopsContact]
         [LoopsEvent("Seen")]
-        public sealed record {|LOOPS022:Seen|}(string UserId);
+        public sealed record {|LOOPS009:Seen|}(string UserId);
         """,
         """
         using LoopsMapping;
@@ -108,11 +108,11 @@ public sealed class AddIdentifierFixTests
             public string? Email { get; init; }
         }
         [LoopsEvent("Sent")]
-        public sealed record {|LOOPS022:Sent|}(string Subject, string? UserId = null) : Mail;
+        public sealed record Sent(string Subject, string? UserId = null) : Mail;
         [LoopsEvent("Email")]
-        public sealed record {|LOOPS022:Email|}(string Subject, string? UserId = null);
+        public sealed record Email(string Subject, string? UserId = null);
         [LoopsContact]
-        public sealed record User(string Name, [LoopsProperty("workEmail")] string Email, string? UserId = null);
+        public sealed record {|LOOPS009:User|}(string Name, [LoopsProperty("workEmail")] string Email, string? UserId = null);
         """);
 
     [Fact]

@@ -51,12 +51,14 @@ public sealed class EventRuleTests
         => Rule.ReportsAsync(Source("LoopsEvent(\"Seen\")", "string UserId"), $"using LoopsMapping;\n{contact}");
 
     [Theory]
-    [InlineData("[LoopsContact] public sealed record User(string UserId);")]
-    [InlineData("[LoopsContact] public sealed record User(string Email);")]
     [InlineData("public sealed record User(string UserId, string Email);")]
     [InlineData("[LoopsEvent(\"Left\")] public sealed record Left(string UserId, string Email);")]
     public Task A_contact_class_without_both_does_not_help(string contact)
         => Rule.ReportsAsync(Source("LoopsEvent(\"Seen\")", "string UserId", "{|LOOPS022:Seen|}"), $"using LoopsMapping;\n{contact}");
+
+    [Fact]
+    public Task Where_the_contact_itself_has_a_message_the_event_has_none() => Rule.ReportsAsync(
+        Source("LoopsEvent(\"Seen\")", "string UserId"), "using LoopsMapping;\n[LoopsContact] public sealed record {|LOOPS009:User|}(string UserId);");
 
     private static string Source(string annotation, string parameters, string name = "Seen") => $"""
         using LoopsMapping;

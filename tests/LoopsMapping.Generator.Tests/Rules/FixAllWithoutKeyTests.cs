@@ -1,5 +1,5 @@
 using LoopsMapping.CodeFixes;
-using LoopsMapping.Generator.Rules;
+using LoopsMapping.Generator.Tests.Robustness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -15,31 +15,45 @@ namespace LoopsMapping.Generator.Tests.Rules;
 public sealed class FixAllWithoutKeyTests
 {
     private const string Mistakes = """
+        using System.Threading.Tasks;
         using LoopsMapping;
         [LoopsContact]
         public sealed record User(string Name);
         [LoopsContact]
-        public sealed record Person(int Id, string TeamId, int[] Scores, object? Extra);
+        public sealed record Person(int Id, string TeamId, int[] Scores, object? Extra, [LoopsMailingList] bool? News, [LoopsIgnore, LoopsProperty("a")] string Key, bool Subscribed, string Token);
         [LoopsEvent]
         public sealed record UserRegistered(string Plan);
-        [LoopsEvent("")]
+        [LoopsEvent("Plan:Changed ")]
         public sealed record PlanChanged(string UserId);
         [LoopsDestination]
         public class AppLoops;
+        public class Client(ILoopsDelivery delivery) : LoopsClient(delivery)
+        {
+            public Task SendAsync(string text) => Task.Delay(text.Length);
+            public Task Twice() { SendAsync("a"); SendAsync("b"); return Task.CompletedTask; }
+            public void Once() => SendAsync("c");
+        }
         """;
 
     private const string Repaired = """
+        using System.Threading.Tasks;
         using LoopsMapping;
         [LoopsContact]
         public sealed record User(string Name, string? Email = null);
         [LoopsContact]
-        public sealed record Person([LoopsUserId] int Id, [LoopsIgnore] string TeamId, [LoopsIgnore] int[] Scores, [LoopsIgnore] object? Extra);
+        public sealed record Person([LoopsUserId] int Id, [LoopsIgnore] string TeamId, [LoopsIgnore] int[] Scores, [LoopsIgnore] object? Extra, [LoopsIgnore] bool? News, [LoopsIgnore] string Key, bool? Subscribed, [LoopsIgnore] string Token, string? Email = null);
         [LoopsEvent("User Registered")]
         public sealed record UserRegistered(string Plan, string? Email = null);
         [LoopsEvent("Plan Changed")]
-        public sealed record PlanChanged(string UserId, string? Email = null);
+        public sealed record PlanChanged(string UserId);
         [LoopsDestination]
         public partial class AppLoops;
+        public class Client(ILoopsDelivery delivery) : LoopsClient(delivery)
+        {
+            public Task SendAsync(string text) => Task.Delay(text.Length);
+            public async Task Twice() { await SendAsync("a"); await SendAsync("b"); }
+            public void Once() => _ = SendAsync("c");
+        }
         """;
 
     [Theory]
@@ -54,7 +68,7 @@ public sealed class FixAllWithoutKeyTests
         var document = project.AddDocument("App.cs", Mistakes);
         var solution = document.Project.Solution;
 
-        foreach (var fix in new CodeFixProvider[] { new AddIdentifierFix(), new NameEventFix(), new LeaveOutFix(), new ReservedNameFix(), new MakePartialFix() })
+        foreach (var fix in new CodeFixProvider[] { new ReservedNameFix(), new AddIdentifierFix(), new NameEventFix(), new LeaveOutFix(), new ConflictFix(), new MakeNullableFix(), new MakePartialFix(), new DiscardResultFix() })
         {
             foreach (var id in fix.FixableDiagnosticIds)
                 solution = await FixAllAsync(solution.GetDocument(document.Id)!, fix, id, fromDocument);
@@ -79,7 +93,7 @@ public sealed class FixAllWithoutKeyTests
     private static async Task<IReadOnlyList<Diagnostic>> DiagnoseAsync(Project project)
     {
         var compilation = await project.GetCompilationAsync(TestContext.Current.CancellationToken);
-        return await compilation!.WithAnalyzers([new MappingAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return await compilation!.WithAnalyzers(UserProject.Analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }
 
     private sealed class Found(IReadOnlyList<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider

@@ -22,12 +22,12 @@ public sealed class IdentifierRuleTests
 
     [Theory]
     [InlineData("public sealed record User(string Email);")]
-    [InlineData("public sealed record User(int UserId);")]
-    [InlineData("public record struct User(System.Guid? UserId);")]
+    [InlineData("public sealed record User(int UserId, string Email);")]
+    [InlineData("public record struct User(System.Guid? UserId, string? Email);")]
     [InlineData("public sealed record User([LoopsEmail] string Mail);")]
-    [InlineData("public sealed record User([LoopsUserId] long Id);")]
+    [InlineData("public sealed record User([LoopsUserId] long Id, string Email);")]
     [InlineData("public sealed record User([LoopsProperty(\"email\")] string Mail);")]
-    [InlineData("public sealed record User([property: LoopsProperty(\"userId\")] string Login);")]
+    [InlineData("public sealed record User([property: LoopsProperty(\"userId\")] string Login, string? Email);")]
     [InlineData("public class User { public string? Email => null; }")]
     [InlineData("public struct User { public required string Email { get; init; } }")]
     [InlineData("public class User { [LoopsContactProperty(\"email\")] public string? Mail { get; set; } }")]
@@ -57,9 +57,9 @@ public sealed class IdentifierRuleTests
         public sealed record User(int Id, string Email) : Entity(Id);
         public abstract class Message { public virtual string? Email { get; set; } }
         [LoopsEvent("Sent")]
-        public class Sent : Message { public override string? Email { get; set; } }
+        public class Sent : Message { public override string? Email { get; set; } public int UserId { get; set; } }
         [LoopsEvent("Read")]
-        public class Read : Message;
+        public class Read : Message { [LoopsUserId] public int Id { get; set; } }
         """);
 
     [Fact]

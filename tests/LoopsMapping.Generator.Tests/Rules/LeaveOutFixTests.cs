@@ -129,9 +129,9 @@ public sealed class LeaveOutFixTests
         public sealed record Seen(
             string Email,
             [LoopsProperty("points")] int[] {|LOOPS005:Scores|},
-            [LoopsMailingList] bool {|LOOPS005:Newsletter|},
-            [property: Obsolete, LoopsMailingList("l1")] string {|LOOPS005:Offers|},
-            [LoopsContactProperty("a")] [property: LoopsProperty("b")] object {|LOOPS005:Extra|});
+            [LoopsMailingList] bool {|LOOPS011:Newsletter|},
+            [property: Obsolete, LoopsMailingList("l1")] string {|LOOPS011:Offers|},
+            [LoopsContactProperty("a")] [property: LoopsProperty] object {|LOOPS005:Extra|});
         [LoopsContact]
         public class User
         {
@@ -139,7 +139,7 @@ public sealed class LeaveOutFixTests
             [LoopsUserId]
             public DateTime {|LOOPS005:Key|} { get; set; }
             [Obsolete, LoopsProperty("points")]
-            [LoopsContactProperty("a")]
+            [LoopsContactProperty]
             public int[]? {|LOOPS005:Scores|} { get; set; }
         }
         """,
@@ -190,7 +190,7 @@ public sealed class LeaveOutFixTests
         """
         using LoopsMapping;
         [LoopsContact]
-        public sealed record User([LoopsIgnore] int Email, string UserId);
+        public sealed record {|LOOPS009:User|}([LoopsIgnore] int Email, string UserId);
         """);
 
     [Fact]

@@ -18,8 +18,8 @@ public sealed class ReservedNameFixTests
     [InlineData("System.Uri")]
     [InlineData("System.DayOfWeek")]
     public Task An_Id_becomes_the_user_id(string type) => Rule.FixesAsync<ReservedNameFix>(MarkUserId,
-        Contact($"public sealed record User({type} {{|LOOPS006:Id|}}, string Name);"),
-        Contact($"public sealed record User([LoopsUserId] {type} Id, string Name);"));
+        Contact($"public sealed record User({type} {{|LOOPS006:Id|}}, string Email);"),
+        Contact($"public sealed record User([LoopsUserId] {type} Id, string Email);"));
 
     [Theory]
     [InlineData("bool")]
@@ -32,8 +32,8 @@ public sealed class ReservedNameFixTests
 
     [Fact]
     public Task An_Id_beside_a_user_id_is_left_out() => Rule.FixesAsync<ReservedNameFix>(LeaveOut,
-        Contact("public sealed record User(int {|LOOPS006:Id|}, string UserId);"),
-        Contact("public sealed record User([LoopsIgnore] int Id, string UserId);"));
+        Contact("public sealed record User(int {|LOOPS006:Id|}, string UserId, string Email);"),
+        Contact("public sealed record User([LoopsIgnore] int Id, string UserId, string Email);"));
 
     [Fact]
     public Task An_Id_can_be_left_out_by_choice() => Rule.FixesAsync<ReservedNameFix>(1, LeaveOut,
@@ -53,8 +53,8 @@ public sealed class ReservedNameFixTests
     [InlineData("[LoopsProperty(\"id\")] Guid {|LOOPS006:Key|}", "[LoopsUserId] Guid Key", MarkUserId)]
     [InlineData("[LoopsProperty] Guid {|LOOPS006:Id|}", "[LoopsUserId] Guid Id", MarkUserId)]
     public Task An_annotation_that_caused_it_gives_way(string member, string @fixed, string title) => Rule.FixesAsync<ReservedNameFix>(title,
-        Contact($"public sealed record User({member});"),
-        Contact($"public sealed record User({@fixed});"));
+        Contact($"public sealed record User({member}, string Email);"),
+        Contact($"public sealed record User({@fixed}, string Email);"));
 
     [Theory]
     [InlineData("[LoopsContactProperty(\"email\")] string {|LOOPS006:Mail|}", "[LoopsEmail] string Mail", MarkEmail)]
@@ -84,9 +84,11 @@ public sealed class ReservedNameFixTests
                 public int {|LOOPS006:Id|} { get; set; }
                 [LoopsProperty("teamId")]
                 public string? {|LOOPS006:Team|} { get; set; }
+                public string? Email { get; set; }
             }
             [LoopsContact]
             public sealed record Person(
+                string Email,
                 int {|LOOPS006:Id|},
                 string {|LOOPS006:TeamId|});
         }
@@ -106,9 +108,11 @@ public sealed class ReservedNameFixTests
                 public int Id { get; set; }
                 [LoopsIgnore]
                 public string? Team { get; set; }
+                public string? Email { get; set; }
             }
             [LoopsContact]
             public sealed record Person(
+                string Email,
                 [LoopsUserId] int Id,
                 [LoopsIgnore] string TeamId);
         }
@@ -126,7 +130,7 @@ public sealed class ReservedNameFixTests
             [LoopsContact]
             public class User : Entity
             {
-                public string? Name { get; set; }
+                public string? Email { get; set; }
             }
             public abstract class Row
             {
@@ -136,6 +140,7 @@ public sealed class ReservedNameFixTests
             public class Person : Row
             {
                 public string? UserId { get; set; }
+                public string? Email { get; set; }
             }
             """)
         {
@@ -152,7 +157,7 @@ public sealed class ReservedNameFixTests
         [LoopsContact]
         public class User : Entity
         {
-            public string? Name { get; set; }
+            public string? Email { get; set; }
         }
         public abstract class Row
         {
@@ -163,6 +168,7 @@ public sealed class ReservedNameFixTests
         public class Person : Row
         {
             public string? UserId { get; set; }
+            public string? Email { get; set; }
         }
         """);
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using LoopsMapping.Generator.Rules;
+using LoopsMapping.Generator.Tests.Robustness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -23,7 +23,7 @@ internal sealed partial class RulePage(string id)
         return Assert.Single(CodeBlock().Matches(section)).Groups[1].Value;
     }
 
-    /// <summary>What the compiler and the analyzer say of a user's project that holds the code alone.</summary>
+    /// <summary>What the compiler and the analyzers say of a user's project that holds the code alone.</summary>
     public static async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(string code)
     {
         var token = TestContext.Current.CancellationToken;
@@ -32,7 +32,7 @@ internal sealed partial class RulePage(string id)
         CSharpGeneratorDriver.Create([new LoopsGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out var completed, out var fromGenerator, token);
         Assert.Empty(fromGenerator);
-        return [.. completed.GetDiagnostics(token), .. await completed.WithAnalyzers([new MappingAnalyzer()]).GetAnalyzerDiagnosticsAsync(token)];
+        return [.. completed.GetDiagnostics(token), .. await completed.WithAnalyzers(UserProject.Analyzers).GetAnalyzerDiagnosticsAsync(token)];
     }
 
     [GeneratedRegex("^```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]

@@ -1,14 +1,16 @@
 using LoopsMapping.Generator.Rules;
+using LoopsMapping.Generator.Tests.Robustness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace LoopsMapping.Generator.Tests.Rules;
 
 /// <summary>
-/// A user's project under the analyzer and the generator together, nullable and with every compiler warning counted: what is marked in the
+/// A user's project under the analyzers and the generator together, nullable and with every compiler warning counted: what is marked in the
 /// source is reported and nothing else, before a fix and after it.
 /// </summary>
 internal class RuleTest<TFix> : CSharpCodeFixTest<MappingAnalyzer, TFix, DefaultVerifier>
@@ -38,6 +40,8 @@ internal class RuleTest<TFix> : CSharpCodeFixTest<MappingAnalyzer, TFix, Default
     {
         init => CodeFixTestBehaviors |= value ? CodeFixTestBehaviors.SkipLocalDiagnosticCheck : CodeFixTestBehaviors.None;
     }
+
+    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => UserProject.Analyzers;
 
     protected override IEnumerable<Type> GetSourceGenerators() => [typeof(LoopsGenerator)];
 }

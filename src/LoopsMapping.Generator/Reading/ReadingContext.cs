@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+
+namespace LoopsMapping.Generator.Reading;
+
+/// <summary>For whom a class is read, and where its mistakes go.</summary>
+/// <param name="Home">The assembly that generated code is part of: what it can name.</param>
+/// <param name="Findings">Takes the mistakes; the generator hands in none, so that it pays for no location.</param>
+/// <param name="Place">
+/// Where every mistake is shown, for a class of another project; <see langword="null"/> to show each where it is.
+/// </param>
+/// <param name="CancellationToken">Ends the reading.</param>
+internal readonly record struct ReadingContext(IAssemblySymbol Home, Findings? Findings, Location? Place, CancellationToken CancellationToken)
+{
+    /// <summary>A reading of which only the model matters.</summary>
+    public static ReadingContext Silent(ISymbol symbol, CancellationToken cancellationToken) => new(symbol.ContainingAssembly, null, null, cancellationToken);
+
+    public void Report(string rule, Func<Location> locate, params object?[] arguments)
+    {
+        if (Place is { } place)
+            Findings?.AddOfOtherProject(rule, place, arguments);
+        else
+            Findings?.Add(rule, locate(), arguments);
+    }
+}
