@@ -44,7 +44,7 @@ internal static class MapEmitter
         var statements = new MemberStatement(mapping.Kind);
         var sections = new List<string[]>();
         if (mapping.EventName is { } eventName)
-            sections.Add([Constant("eventName", eventName)]);
+            sections.Add([Raw(Field("eventName", eventName))]);
         if (mapping.TransactionalId is { } transactionalId)
             sections.Add([Raw($"{Field("transactionalId", transactionalId)}{(mapping.AddToAudience ? ",\"addToAudience\":true" : "")}")]);
         AddSection(mapping.Kind == MappingKind.Transactional ? "// Who gets it." : "// Whose it is: one of these must have a value.", [.. Members(MemberRole.Email), .. Members(MemberRole.UserId)]);
@@ -83,15 +83,12 @@ internal static class MapEmitter
         }
     }
 
+    /// <summary>What is the same for every value, as one segment.</summary>
     private static IEnumerable<string> Constants(MappingModel mapping)
     {
-        if (mapping.Source is { } constant)
-            yield return Constant("source", constant);
-        if (mapping.UserGroup is { } group)
-            yield return Constant("userGroup", group);
+        var segment = (mapping.Source is { } source ? Field("source", source) : "") + (mapping.UserGroup is { } group ? Field("userGroup", group) : "");
+        return segment.Length == 0 ? [] : [Raw(segment)];
     }
-
-    private static string Constant(string name, string value) => Raw(Field(name, value));
 
     private static string Field(string name, string value) => $",\"{name}\":\"{Literals.Json(value)}\"";
 
@@ -110,9 +107,9 @@ internal static class MapEmitter
     private static void WriteEnums(SourceWriter source, MappingModel mapping)
     {
         var written = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var value in mapping.Members.SelectMany(static member => member.Value.List is { } list ? list.Members.Select(static item => item.Value) : [member.Value]))
+        foreach (var member in mapping.Members.SelectMany(static member => member.Value.List is { } list ? list.Members.AsEnumerable() : [member]))
         {
-            if (value.Enum is not { } @enum)
+            if (member.Value.Enum is not { } @enum)
                 continue;
             if (written.Add(@enum.TypeName))
             {
@@ -123,7 +120,8 @@ internal static class MapEmitter
                 source.Line("_ => value.ToString(),");
                 source.Close(";");
             }
-            if (value.CanBeNull && written.Add(@enum.TypeName + "?"))
+            // Where null is written as such, it is told apart before.
+            if (member is { Value.CanBeNull: true, ClearsOnNull: false } && written.Add(@enum.TypeName + "?"))
             {
                 source.Line();
                 source.Line($"private static string? Text({@enum.TypeName}? value) => value is {{ }} present ? Text(present) : null;");

@@ -116,6 +116,52 @@ internal static class FuzzCorpus
             file class Hidden { public string Email { get; set; } }
             """,
         ],
+        [
+            """
+            using System.Collections.Generic;
+            using LoopsMapping;
+            namespace Their
+            {
+                public class Account { public int Key { get; set; } public string? Email { get; set; } public List<string>? Tags { get; set; } public bool? News { get; set; } }
+                public class Gold : Account { public int? Level { get; set; } }
+                public readonly record struct Point(int X, string? Label);
+            }
+            """,
+            """
+            using System.Collections.Generic;
+            using System.Collections.Immutable;
+            using LoopsMapping;
+            namespace App
+            {
+                [LoopsContact(For = typeof(Their.Account), Trigger = "type = \"identify\"", Only = true)]
+                internal class AccountMap
+                {
+                    [LoopsUserId] public int Key { get; }
+                    public string? Email { get; }
+                    [LoopsProperty(Convert = nameof(Join))] public object? Tags { get; }
+                    [LoopsMailingList("l1")] public bool? News { get; }
+                    internal static string? Join(IEnumerable<string>? tags) => null;
+                }
+                [LoopsContact(For = typeof(Their.Gold))] internal sealed record GoldMap([LoopsUserId] int Key, string Email, [LoopsFrom("$.traits.level", "$.context.level")] int? Level);
+                [LoopsEvent("Changed", Trigger = "event = \"Changed\"")] public record Changed<T>(string Email, T Value);
+                [LoopsEvent("Plan Changed")] public sealed record PlanChanged(string Email, string Value) : Changed<string>(Email, Value);
+                public class Outer<T> { [LoopsEvent("Inner")] public sealed record Inner(string Email, T Value); public enum Kind { A, B } }
+                [LoopsTransactional("t1", AddToAudience = true, ExpiresAfterMinutes = 5)]
+                public sealed record Order(string Email, [LoopsIdempotencyKey, LoopsProperty] int Number, Their.Point[] Points, IEnumerable<Line>? Lines, ImmutableArray<Line?> More, IReadOnlyList<LoopsAttachment>? Files, Outer<object>.Kind Kind, Outer<dynamic>.Kind Other);
+                public sealed record Line(string Name, [LoopsProperty("count", Format = "D")] int Count, [LoopsIgnore] bool IsOpen);
+            }
+            """,
+            """
+            using LoopsMapping;
+            namespace App
+            {
+                [LoopsDestination(typeof(AccountMap), typeof(GoldMap), typeof(Changed<int>), typeof(Changed<string>), typeof(PlanChanged), typeof(Outer<string[]>.Inner), Name = "First", MaxMappings = 3)]
+                public partial class FirstLoops;
+                [LoopsDestination] internal partial class AllLoops;
+                [LoopsDestination(new[] { typeof(Order) })] public sealed partial class MailLoops;
+            }
+            """,
+        ],
     ];
 
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Latest, DocumentationMode.Diagnose);

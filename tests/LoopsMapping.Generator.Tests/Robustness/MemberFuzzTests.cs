@@ -14,7 +14,9 @@ public sealed class MemberFuzzTests
         "System.TimeOnly", "System.TimeSpan?", "System.DayOfWeek", "System.DayOfWeek?", "System.Enum", "System.AttributeTargets", "System.Threading.CancellationToken", "System.Text.Rune", "System.Version", "System.Index", "System.Range?",
         "string[]", "int[,]", "int[][]", "System.Action", "System.Func<string>", "(int, string)", "(string Email, int UserId)?", "System.Span<char>", "System.ReadOnlySpan<char>", "System.Memory<byte>", "System.Nullable<int>", "System.ValueTuple", "System.Lazy<string>",
         "System.Collections.Generic.Dictionary<string, bool>", "System.Collections.Generic.IReadOnlyDictionary<string, bool>?", "System.Collections.Generic.IReadOnlyDictionary<string, bool?>", "System.Collections.Immutable.ImmutableDictionary<string, bool>", "System.Collections.Frozen.FrozenDictionary<string, bool>?",
-        "System.Collections.Generic.Dictionary<string, LoopsMapping.LoopsValue>", "LoopsMapping.LoopsValue", "LoopsMapping.LoopsValue?", "System.Collections.Generic.List<string>", "System.IFormattable", "System.FormattableString", "System.Threading.Tasks.Task<string>", "System.Type", "System.Exception", "Missing", "Missing<int>", "System.Missing?", "T", "void", "var", "global::App.User", "System.Environment.SpecialFolder", "System.Xml.ConformanceLevel",
+        "System.Collections.Generic.Dictionary<string, LoopsMapping.LoopsValue>", "LoopsMapping.LoopsValue", "LoopsMapping.LoopsValue?", "System.Collections.Generic.List<string>", "System.IFormattable", "System.FormattableString", "System.Threading.Tasks.Task<string>", "System.Type", "System.Exception", "Missing", "Missing<int>", "System.Missing?", "T", "void", "var",
+        "System.Collections.Generic.List<global::System.Version>", "System.Collections.Generic.IEnumerable<System.Collections.Generic.KeyValuePair<string, int>>", "System.Collections.Immutable.ImmutableArray<System.Uri>?", "System.Version?[]", "System.Range?[]", "System.Collections.ArrayList",
+        "LoopsMapping.LoopsAttachment[]", "System.Collections.Generic.IReadOnlyList<LoopsMapping.LoopsAttachment?>?", "LoopsMapping.LoopsAttachment", "System.Collections.Generic.HashSet<(int A, int B)>", "global::App.User", "System.Environment.SpecialFolder", "System.Xml.ConformanceLevel",
     ];
 
     private static readonly string[] Modifiers =
@@ -31,6 +33,7 @@ public sealed class MemberFuzzTests
     [
         "", "", "", "", "", "[System.Obsolete] ", "[LoopsMapping.LoopsEmail] ", "[LoopsMapping.LoopsUserId] ", "[LoopsMapping.LoopsIgnore] ", "[LoopsMapping.LoopsIdempotencyKey] ", "[LoopsMapping.LoopsMailingList(\"l\")] ", "[LoopsMapping.LoopsContactProperty] ",
         "[LoopsMapping.LoopsProperty(Format = \"G\")] ", "[LoopsMapping.LoopsProperty(Nulls = LoopsMapping.LoopsNulls.Clear)] ", "[LoopsMapping.LoopsProperty(Format = \"G\", Nulls = LoopsMapping.LoopsNulls.Clear)] ", "[LoopsMapping.LoopsUserId, LoopsMapping.LoopsProperty(Format = \"G\")] ", "[System.Text.Json.Serialization.JsonIgnore] ", "[LoopsMapping.LoopsCustomAttributes] ",
+        "[LoopsMapping.LoopsFrom(\"$.traits.a\")] ", "[LoopsMapping.LoopsProperty(\"a b\")] ",
         "[System.Obsolete(\"\", true)] ", "[System.Obsolete(\"\", DiagnosticId = \"MINE\")] ", "[System.Diagnostics.CodeAnalysis.Experimental(\"MINE2\")] ",
     ];
 

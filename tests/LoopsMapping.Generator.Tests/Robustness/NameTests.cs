@@ -189,4 +189,52 @@ public sealed class NameTests
 
         Assert.Equal(5, project.Files.Count);
     }
+
+    [Theory]
+    [InlineData("value")]
+    [InlineData("writer")]
+    [InlineData("list")]
+    [InlineData("entry")]
+    [InlineData("item")]
+    [InlineData("properties")]
+    [InlineData("dataVariables")]
+    [InlineData("derived")]
+    [InlineData("@foreach")]
+    [InlineData("member9")]
+    [InlineData("Text")]
+    public void A_list_of_any_name_is_sent(string name)
+        => Assert.Contains("BeginList", new UserProject(Destination, $$"""
+            using LoopsMapping;
+            namespace App;
+            public enum Kind { One, {{name}} }
+            public sealed class Line { public Kind {{name}} => Kind.{{name}}; }
+            [LoopsTransactional("t1")]
+            public sealed class Order
+            {
+                public string Email => "a@b.co";
+                public Line?[]? {{name}} => null;
+                [LoopsProperty("{{(name.StartsWith('@') ? name[1..] : name)}}1")] public System.Collections.Generic.IReadOnlyList<Line> More => [];
+            }
+            """).Generate().Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_namespace_may_have_the_name_of_a_map()
+        => Assert.Equal(4, new UserProject(Destination, """
+            using LoopsMapping;
+            namespace A { [LoopsContact] public sealed record User(string Email); }
+            namespace A.UserContactMap { [LoopsContact] public sealed record Other(string Email); }
+            namespace A.UserContactMap.Deeper { [LoopsContact] public sealed record Other(string Email); }
+            """).Generate().Files.Count);
+
+    [Fact]
+    public void One_enum_in_two_spellings_is_one()
+        => Assert.Equal(
+            """{"email":"a@b.co","one":"A","two":"B","three":"A","four":"B"}""",
+            GeneratorRun.Send("IdentifyAsync(new User(\"a@b.co\", Outer<object>.Kind.A, Outer<object>.Kind.B, Outer<(int, string)>.Kind.A, Outer<(int, string)>.Kind.B))", Destination, """
+            using LoopsMapping;
+            namespace App;
+            public static class Outer<T> { public enum Kind { A, B } }
+            [LoopsContact]
+            public sealed record User(string Email, Outer<object>.Kind One, Outer<dynamic>.Kind Two, Outer<(int X, string Y)>.Kind Three, Outer<(int A, string B)>.Kind? Four);
+            """));
 }
