@@ -44,7 +44,7 @@ internal static class ExampleRun
     private static string Normal(string json) => JsonSerializer.Serialize(JsonElement.Parse(json));
 
     private static string[] Sources(string classes)
-        => [Usings, Opened, classes, .. classes.Contains("[LoopsDestination]", StringComparison.Ordinal) ? Array.Empty<string>() : [Destination]];
+        => [Usings, Opened, classes, .. classes.Contains("[LoopsDestination", StringComparison.Ordinal) ? Array.Empty<string>() : [Destination]];
 
     private static CapturedRequest SendAcrossProjects(string call, Example example)
     {

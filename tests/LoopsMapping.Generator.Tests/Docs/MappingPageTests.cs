@@ -83,7 +83,7 @@ public sealed partial class MappingPageTests
     }
 
     private static IEnumerable<(string Overload, string Visibility)> Overloads(GeneratorRun run)
-        => from name in new[] { "IdentifyAsync", "TrackAsync" }
+        => from name in new[] { "IdentifyAsync", "TrackAsync", "SendAsync" }
            from symbol in run.Compilation.GetSymbolsWithName(name, SymbolFilter.Member, TestContext.Current.CancellationToken)
            let method = (IMethodSymbol)symbol
            where method.Parameters.Length == 2
