@@ -40,6 +40,18 @@ public sealed class ShapingTests
         Assert.Equal("Score", exception.Member);
     }
 
+    [Theory]
+    [InlineData("double", "double.NaN")]
+    [InlineData("float?", "float.PositiveInfinity")]
+    [InlineData("System.Half", "System.Half.NegativeInfinity")]
+    public void A_number_that_is_none_has_no_format_either(string type, string value)
+        => Assert.Equal("Score", Assert.Throws<LoopsValidationException>(() => GeneratorRun.Send($"IdentifyAsync(new User(\"a@b.co\", {value}))", Destination, $$"""
+            using LoopsMapping;
+            namespace App;
+            [LoopsContact]
+            public sealed record User(string Email, [LoopsProperty(Format = "R")] {{type}} Score);
+            """)).Member);
+
     [Fact]
     public void A_converter_makes_what_is_sent()
         => Assert.Equal("""{"email":"x@b.co","userId":"7","tags":"a, b","since":"2024-01-02","days":3}""", GeneratorRun.Send(

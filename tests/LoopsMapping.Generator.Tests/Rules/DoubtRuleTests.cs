@@ -18,6 +18,8 @@ public sealed class DoubtRuleTests
     [InlineData("string {|LOOPS021:SSN|}")]
     [InlineData("string {|LOOPS021:Iban|}")]
     [InlineData("[LoopsProperty] string {|LOOPS021:Salt|}")]
+    [InlineData("int {|LOOPS021:CustomerSsn|}")]
+    [InlineData("uint? {|LOOPS021:Token|}")]
     public Task A_contact_member_that_is_perhaps_not_meant_is_reported(string parameter) => Rule.ReportsAsync(Contact(parameter));
 
     [Theory]
@@ -102,6 +104,13 @@ public sealed class DoubtRuleTests
         [LoopsContact]
         public sealed record User(string Email, [LoopsIgnore] string PasswordHash, [LoopsIgnore] string Token);
         """);
+
+    [Theory]
+    [InlineData("string {|LOOPS021:GiftToken|}", "[LoopsProperty(\"giftToken\")] string GiftToken")]
+    [InlineData("[LoopsProperty] string {|LOOPS021:GiftToken|}", "[LoopsProperty(\"giftToken\")] string GiftToken")]
+    [InlineData("[LoopsProperty(Format = \"D\", Nulls = LoopsNulls.Clear)] System.Guid? {|LOOPS021:Token|}", "[LoopsProperty(\"token\", Format = \"D\", Nulls = LoopsNulls.Clear)] System.Guid? Token")]
+    [InlineData("[LoopsFrom(\"$.traits.t\")] string {|LOOPS021:Token|}", "[LoopsProperty(\"token\")][LoopsFrom(\"$.traits.t\")] string Token")]
+    public Task A_secret_that_is_none_is_named(string parameter, string @fixed) => Rule.FixesAsync<LeaveOutFix>(1, null, Contact(parameter), Contact(@fixed));
 
     private static string Contact(string parameter) => $$"""
         using LoopsMapping;

@@ -46,6 +46,7 @@ public sealed class HostingTests
         Assert.Contains("dotnet user-secrets set Loops:ApiKey", exception.Message, StringComparison.Ordinal);
         Assert.Contains("Loops__ApiKey", exception.Message, StringComparison.Ordinal);
         Assert.Contains("Loops:Mode=Log", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The app: ", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,7 +129,11 @@ public sealed class HostingTests
         Assert.True(loops.TrackAsync(new UserRegistered("u1", null, "Pro"), new LoopsSendOptions { IdempotencyKey = "k" }, Cancel).IsCompletedSuccessfully);
         Assert.IsType<LoopsValidationException>(loops.IdentifyAsync(new User(null, null), Cancel).Exception?.InnerException);
 
+        Assert.True(loops.SendAsync(new PasswordReset("adam@loops.so", "https://app.example/1"), Cancel).IsCompletedSuccessfully);
+        Assert.IsType<LoopsValidationException>(loops.SendAsync(new PasswordReset(" ", ""), Cancel).Exception?.InnerException);
+
         Assert.Same(adam, Assert.Single(recorder.Identified<User>()));
+        Assert.Equal("https://app.example/1", Assert.Single(recorder.Sent<PasswordReset>()).ResetLink);
         Assert.Equal("Pro", Assert.Single(recorder.Tracked<UserRegistered>()).Plan);
         Assert.Empty(recorder.Tracked<User>());
         Assert.Equal(("User Registered", "k", """{"eventName":"User Registered","userId":"u1","eventProperties":{"plan":"Pro"}}"""),

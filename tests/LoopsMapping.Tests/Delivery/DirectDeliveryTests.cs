@@ -196,6 +196,18 @@ public sealed class DirectDeliveryTests
     }
 
     [Fact]
+    public async Task What_a_transactional_email_says_is_not_in_the_log()
+    {
+        await using var loops = await LoopsFixture.StartAsync(static options => options.Mode = LoopsMode.Log);
+
+        await loops.Client.SendAsync(new PasswordReset("adam@loops.so", "https://app.example/reset/secret", [new("secret phone")], [new("secret.txt", "text/plain", [1])]), Cancel);
+
+        Assert.Equal(
+            """Not sent, because Loops:Mode is Log: POST transactional {"transactionalId":"password-reset","email":"a***@loops.so","dataVariables":{"resetLink":"***","devices":"***"},"attachments":"***"}""",
+            Assert.Single(loops.Log.Collector.GetSnapshot()).Message);
+    }
+
+    [Fact]
     public async Task Logs_hold_no_address_and_no_key()
     {
         await using var loops = await LoopsFixture.StartAsync(static options => options.MaxAttempts = 2);

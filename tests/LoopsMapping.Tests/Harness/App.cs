@@ -13,5 +13,10 @@ public sealed record Note(string Email, string? Text);
 [LoopsEvent("User Registered")]
 public sealed record UserRegistered(string? UserId, string? Email, string? Plan = null);
 
-[LoopsDestination]
+[LoopsTransactional("password-reset", ExpiresAfterMinutes = 30)]
+public sealed record PasswordReset(string? Email, string ResetLink, IReadOnlyList<ResetDevice>? Devices = null, IReadOnlyList<LoopsAttachment>? Files = null);
+
+public sealed record ResetDevice(string Name);
+
+[LoopsDestination(Name = "The app")]
 public partial class AppLoops;
