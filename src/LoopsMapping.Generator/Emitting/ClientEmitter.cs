@@ -43,7 +43,7 @@ internal static class ClientEmitter
             source.Line("/// <param name=\"loggerFactory\">Takes what is logged; nothing is logged without it.</param>");
             source.Line("/// <exception cref=\"global::Microsoft.Extensions.Options.OptionsValidationException\">The options cannot work; the message says why.</exception>");
             source.Line($"public static {destination.Name} Create(global::LoopsMapping.LoopsOptions options, global::Microsoft.Extensions.Logging.ILoggerFactory? loggerFactory = null)");
-            source.Line($"    => new {destination.Name}(CreateDelivery(options, loggerFactory));");
+            source.Line($"    => new {destination.Name}(CreateDelivery(options, loggerFactory, {Literals.String(destination.Title)}));");
             source.Line();
         }
         source.Line($"static string global::LoopsMapping.ILoopsClient<{destination.Name}>.Name => {Literals.String(destination.Title)};");

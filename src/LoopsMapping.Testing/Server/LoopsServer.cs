@@ -42,10 +42,10 @@ namespace LoopsMapping.Testing;
 /// </example>
 public sealed class LoopsServer : IAsyncDisposable
 {
-    private readonly LoopsApi _api;
+    private readonly ServerApi _api;
     private readonly KestrelHost _host;
 
-    private LoopsServer(LoopsApi api, KestrelHost host, string apiKey)
+    private LoopsServer(ServerApi api, KestrelHost host, string apiKey)
     {
         _api = api;
         _host = host;
@@ -79,7 +79,7 @@ public sealed class LoopsServer : IAsyncDisposable
     {
         options ??= new();
         options.Validate();
-        var api = new LoopsApi(options);
+        var api = new ServerApi(options);
         var host = await KestrelHost.StartAsync(options.Port, new Exchange(api, options.OnRequest).HandleAsync, cancellationToken).ConfigureAwait(false);
         return new(api, host, options.ApiKey);
     }

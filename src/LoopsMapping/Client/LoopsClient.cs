@@ -21,6 +21,10 @@ public abstract class LoopsClient
         _delivery = delivery;
     }
 
+    /// <summary>Loops' endpoints beside the mappings: find and delete contacts, list what the account has, and more.</summary>
+    /// <exception cref="NotSupportedException">The delivery does not reach Loops: a recorder, for example.</exception>
+    public LoopsApi Api => _delivery.Api ?? throw new NotSupportedException($"This client delivers to {_delivery.GetType().Name}, which does not reach Loops, so there is nothing to ask. Use LoopsServer of LoopsMapping.Testing in tests that need answers.");
+
     /// <summary>Hands a value and its mapping to the delivery; called by generated code.</summary>
     /// <typeparam name="T">The annotated type.</typeparam>
     /// <param name="map">The mapping.</param>
@@ -35,11 +39,12 @@ public abstract class LoopsClient
     /// <param name="options">The key and how to reach Loops.</param>
     /// <param name="loggerFactory">Takes what is logged; nothing is logged without it.</param>
     /// <exception cref="OptionsValidationException">The options cannot work; the message says what is missing and where to put it.</exception>
-    protected static ILoopsDelivery CreateDelivery(LoopsOptions options, ILoggerFactory? loggerFactory)
+    /// <param name="name">What people call the destination.</param>
+    protected static ILoopsDelivery CreateDelivery(LoopsOptions options, ILoggerFactory? loggerFactory, string name)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (new LoopsOptionsValidator().Validate(null, options) is { Failed: true, Failures: var failures })
             throw new OptionsValidationException(nameof(LoopsOptions), typeof(LoopsOptions), failures);
-        return DirectDelivery.Create(options, loggerFactory);
+        return new DirectDelivery(Transport.Create(name, options, loggerFactory));
     }
 }

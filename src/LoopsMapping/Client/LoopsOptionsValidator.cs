@@ -18,8 +18,12 @@ internal sealed class LoopsOptionsValidator(string? name = null, string? destina
             AddKeyFailure(options.ApiKey, failures);
         if (options.BaseAddress is not { IsAbsoluteUri: true, Scheme: "http" or "https", Query: "", Fragment: "" })
             failures.Add("Loops:BaseAddress must be an absolute http or https address without a query, such as https://app.loops.so/api/v1/.");
-        if (options.RequestsPerSecond is not (>= 0 and <= 10_000))
+        if (options.RequestsPerSecond is not (null or (>= 0 and <= 10_000)))
             failures.Add("Loops:RequestsPerSecond must be between 0 (unpaced, for tests) and 10000; Loops' own limit is 10.");
+        if (options.Team is not null && string.IsNullOrWhiteSpace(options.Team))
+            failures.Add("Loops:Team must not be blank; leave it out for the team 'default'.");
+        if (options.AllowedRecipients.Any(string.IsNullOrWhiteSpace))
+            failures.Add("Loops:AllowedRecipients has a blank entry; each is an address, adam@loops.so, or a domain, @loops.so.");
         if (options.MaxAttempts is not (>= 1 and <= 100))
             failures.Add("Loops:MaxAttempts must be between 1 and 100.");
         if (options.TotalTimeout <= TimeSpan.Zero || options.TotalTimeout > TimeSpan.FromDays(1))

@@ -9,6 +9,9 @@ public enum LoopsOutcome
     /// <summary>Loops had accepted it before, under the same idempotency key (409): it took effect once.</summary>
     Deduplicated,
 
-    /// <summary>Nothing was sent, because <see cref="LoopsOptions.Mode"/> is <see cref="LoopsMode.Log"/>.</summary>
+    /// <summary>
+    /// Nothing was sent, because <see cref="LoopsOptions.Mode"/> is <see cref="LoopsMode.Log"/> or <see cref="LoopsOptions.AllowedRecipients"/> does
+    /// not name the recipient.
+    /// </summary>
     Suppressed,
 }

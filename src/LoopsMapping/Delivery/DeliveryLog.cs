@@ -18,4 +18,7 @@ internal static partial class DeliveryLog
 
     [LoggerMessage(5, LogLevel.Information, "Not sent, because Loops:Mode is Log: {Method} {Path} {Body}")]
     public static partial void Suppressed(ILogger logger, HttpMethod method, string path, string body);
+
+    [LoggerMessage(6, LogLevel.Information, "{Mapping} for {Contact} was not sent, because Loops:AllowedRecipients does not name the recipient.")]
+    public static partial void HeldBack(ILogger logger, string mapping, string contact);
 }

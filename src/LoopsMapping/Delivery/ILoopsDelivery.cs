@@ -6,6 +6,9 @@ namespace LoopsMapping;
 /// </summary>
 public interface ILoopsDelivery
 {
+    /// <summary>Loops' endpoints beside the mappings; <see langword="null"/> where nothing reaches Loops, as in a recorder.</summary>
+    LoopsApi? Api => null;
+
     /// <summary>Delivers one value.</summary>
     /// <typeparam name="T">The annotated type.</typeparam>
     /// <param name="map">The mapping; <see cref="LoopsMap{T}.CreateRequest"/> gives the HTTP request.</param>

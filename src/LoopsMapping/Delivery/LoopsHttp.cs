@@ -3,21 +3,20 @@ using System.Reflection;
 
 namespace LoopsMapping.Delivery;
 
-/// <summary>How a <see cref="LoopsRequest"/> becomes an HTTP message, and the connections it goes over.</summary>
+/// <summary>How a <see cref="LoopsCall"/> becomes an HTTP message, and the connections it goes over.</summary>
 internal static class LoopsHttp
 {
     private static readonly ProductInfoHeaderValue UserAgent = new("LoopsMapping", Version());
 
     /// <summary>A new message for each attempt, since a sent one cannot be sent again.</summary>
-    public static HttpRequestMessage CreateMessage(LoopsRequest request, LoopsOptions options)
+    public static HttpRequestMessage CreateMessage(LoopsCall call, LoopsOptions options)
     {
-        var message = new HttpRequestMessage(request.Method, options.Address(request.Path))
-        {
-            Content = new ReadOnlyMemoryContent(request.Body) { Headers = { ContentType = new("application/json") } },
-        };
+        var message = new HttpRequestMessage(call.Method, options.Address(call.Path));
+        if (call.Body is { } body)
+            message.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = new("application/json") } };
         message.Headers.Authorization = new("Bearer", options.ApiKey);
         message.Headers.UserAgent.Add(UserAgent);
-        if (request.IdempotencyKey is { } key)
+        if (call.IdempotencyKey is { } key)
             message.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         return message;
     }

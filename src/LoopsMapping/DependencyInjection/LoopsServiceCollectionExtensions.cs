@@ -3,6 +3,7 @@ using LoopsMapping.Client;
 using LoopsMapping.Delivery;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -46,31 +47,93 @@ public static class LoopsServiceCollectionExtensions
         return Add<TClient>(services, options => options.Configure(configure));
     }
 
-    private static LoopsBuilder Add<TClient>(IServiceCollection services, Action<OptionsBuilder<LoopsOptions>> configure)
+    /// <summary>
+    /// Registers a destination under a key, for applications that send to several teams. Each key has its own options, its own pace and health,
+    /// and is the team's name unless <see cref="LoopsOptions.Team"/> says otherwise. Resolve it with <c>[FromKeyedServices("…")]</c>.
+    /// </summary>
+    /// <typeparam name="TClient">The class with <see cref="LoopsDestinationAttribute"/>.</typeparam>
+    /// <param name="services">The application's services.</param>
+    /// <param name="serviceKey">The key.</param>
+    /// <param name="section">The configuration section of this team, <c>configuration.GetSection("Loops:Shop")</c>.</param>
+    public static ILoopsBuilder AddKeyedLoops<TClient>(this IServiceCollection services, string serviceKey, IConfiguration section)
         where TClient : LoopsClient, ILoopsClient<TClient>
     {
-        var name = typeof(TClient).FullName!;
-        configure(services.AddOptions<LoopsOptions>(name).ValidateOnStart());
-        services.AddSingleton<IValidateOptions<LoopsOptions>>(new LoopsOptionsValidator(name, TClient.Name));
-        services.TryAddSingleton(TimeProvider.System);
-
-        // Time-outs and retries are the delivery's own; HttpClient's would cut them short.
-        var http = services.AddHttpClient(name, static client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(LoopsHttp.CreateHandler)
-            .RedactLoggedHeaders(["Authorization"]);
-
-        services.AddSingleton(provider => TClient.Create(CreateDelivery(provider, name)));
-        return new(name, services, http);
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrWhiteSpace(serviceKey);
+        ArgumentNullException.ThrowIfNull(section);
+        return Add<TClient>(services, options => options.Bind(section), serviceKey);
     }
 
-    private static DirectDelivery CreateDelivery(IServiceProvider provider, string name)
+    /// <inheritdoc cref="AddKeyedLoops{TClient}(IServiceCollection, string, IConfiguration)"/>
+    /// <param name="services">The application's services.</param>
+    /// <param name="serviceKey">The key.</param>
+    /// <param name="configure">Sets the options in code.</param>
+    public static ILoopsBuilder AddKeyedLoops<TClient>(this IServiceCollection services, string serviceKey, Action<LoopsOptions> configure)
+        where TClient : LoopsClient, ILoopsClient<TClient>
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrWhiteSpace(serviceKey);
+        ArgumentNullException.ThrowIfNull(configure);
+        return Add<TClient>(services, options => options.Configure(configure), serviceKey);
+    }
+
+    /// <summary>The team of a registration.</summary>
+    /// <exception cref="InvalidOperationException">There is no such registration.</exception>
+    internal static LoopsTeam TeamOf<TClient>(IServiceProvider provider, string? serviceKey)
+        where TClient : LoopsClient, ILoopsClient<TClient>
+    {
+        var name = NameOf<TClient>(serviceKey);
+        var registration = provider.GetServices<LoopsRegistration>().FirstOrDefault(registration => registration.Name == name)
+            ?? throw new InvalidOperationException($"{TClient.Name} is not registered{(serviceKey is null ? "" : $" under the key '{serviceKey}'")}: call AddLoops or AddKeyedLoops.");
+        return provider.GetRequiredService<LoopsTeams>().Of(registration);
+    }
+
+    private static string NameOf<TClient>(string? serviceKey) => serviceKey is null ? typeof(TClient).FullName! : $"{typeof(TClient).FullName}:{serviceKey}";
+
+    private static LoopsBuilder Add<TClient>(IServiceCollection services, Action<OptionsBuilder<LoopsOptions>> configure, string? serviceKey = null)
+        where TClient : LoopsClient, ILoopsClient<TClient>
+    {
+        var registration = new LoopsRegistration(NameOf<TClient>(serviceKey), serviceKey is null ? TClient.Name : $"{TClient.Name} ({serviceKey})", serviceKey);
+        configure(services.AddOptions<LoopsOptions>(registration.Name).ValidateOnStart());
+        services.AddSingleton<IValidateOptions<LoopsOptions>>(new LoopsOptionsValidator(registration.Name, registration.Destination));
+        services.AddSingleton(registration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<LoopsTeams>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoopsTeamsAtStart>());
+
+        // Time-outs and retries are the delivery's own: HttpClient's would cut them short, and those that an application gives all its clients would
+        // multiply with them. Handlers that are added to this client after that are meant, and stay.
+        var http = services.AddHttpClient(registration.Name, static client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(LoopsHttp.CreateHandler)
+            .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => RemoveResilience(handlers))
+            .RedactLoggedHeaders(["Authorization"]);
+
+        if (serviceKey is null)
+            services.AddSingleton(provider => TClient.Create(CreateDelivery(provider, registration)));
+        else
+            services.AddKeyedSingleton(serviceKey, (provider, _) => TClient.Create(CreateDelivery(provider, registration)));
+        return new(registration.Name, services, http);
+    }
+
+    private static void RemoveResilience(IList<DelegatingHandler> handlers)
+    {
+        for (var i = handlers.Count - 1; i >= 0; i--)
+        {
+            if (handlers[i].GetType().FullName == "Microsoft.Extensions.Http.Resilience.ResilienceHandler")
+                handlers.RemoveAt(i);
+        }
+    }
+
+    private static DirectDelivery CreateDelivery(IServiceProvider provider, LoopsRegistration registration)
     {
         var factory = provider.GetRequiredService<IHttpClientFactory>();
         var options = provider.GetRequiredService<IOptionsMonitor<LoopsOptions>>();
-        return new(
-            () => factory.CreateClient(name),
-            () => options.Get(name),
+        return new(new Transport(
+            registration.Destination,
+            provider.GetRequiredService<LoopsTeams>().Of(registration),
+            () => factory.CreateClient(registration.Name),
+            () => options.Get(registration.Name),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILoggerFactory>().CreateLogger(DirectDelivery.LogCategory));
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger(Transport.LogCategory)));
     }
 }

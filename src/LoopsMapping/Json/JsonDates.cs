@@ -18,6 +18,8 @@ internal static class JsonDates
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DateTime ToUtc(DateTime value) => value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value;
 
+    public static string ToText(DateTime value) => ToUtc(value).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
+
     public static void WriteInstant(DateTime utc, Span<byte> destination)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length, InstantLength);

@@ -75,6 +75,9 @@ public ref partial struct LoopsJsonWriter
         }
     }
 
+    /// <summary>The email, once it was written.</summary>
+    internal readonly string? Email => _identity.Email;
+
     /// <summary>Requests of one contact share a lane, so that they can be kept in order.</summary>
     /// <exception cref="LoopsValidationException">Neither identifier has a value.</exception>
     internal readonly string GetLane() => _identity.UserId ?? LowerEmail()

@@ -47,10 +47,11 @@ public abstract class LoopsMap<T> : IMappedType
             throw new ArgumentNullException(nameof(value));
 
         var given = GivenIdempotencyKey(value, options);
-        var body = Serialize(value, out var length, out var lane);
+        var body = Serialize(value, out var length, out var lane, out var email);
         return new LoopsRequest(Method, Path, body, length, options?.Lane ?? lane, given ?? (TakesIdempotencyKey ? IdempotencyKeys.Next() : null))
         {
             HasCallerIdempotencyKey = given is not null,
+            Email = email,
             ExpiresAfter = ExpiresAfter,
         };
     }
@@ -96,13 +97,14 @@ public abstract class LoopsMap<T> : IMappedType
     }
 
     /// <summary>Writes the body into a pooled buffer, which is the caller's to give back.</summary>
-    internal byte[] Serialize(T value, out int length, out string lane)
+    internal byte[] Serialize(T value, out int length, out string lane, out string? email)
     {
         var writer = new LoopsJsonWriter(this);
         try
         {
             WriteBody(ref writer, value);
             lane = GetLane(ref writer);
+            email = writer.Email;
             return writer.Detach(out length);
         }
         finally

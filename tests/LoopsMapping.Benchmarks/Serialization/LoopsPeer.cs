@@ -10,7 +10,7 @@ internal sealed class LoopsPeer : ISerializerPeer
 
     public byte[] ToArray(Contact contact)
     {
-        var buffer = _map.Serialize(contact, out var length, out _);
+        var buffer = _map.Serialize(contact, out var length, out _, out _, out _);
         var bytes = buffer[..length];
         ArrayPool<byte>.Shared.Return(buffer);
         return bytes;

@@ -7,6 +7,10 @@ public sealed record User([LoopsUserId] string? Id, string? Email, string? First
 [LoopsContact]
 public sealed record Account([LoopsUserId] int Id, string? Email);
 
+/// <summary>For metrics, which all tests of the process share.</summary>
+[LoopsContact]
+public sealed record Metered(string Email);
+
 [LoopsContact]
 public sealed record Note(string Email, string? Text);
 

@@ -9,30 +9,36 @@ internal sealed class LoopsFixture : IAsyncDisposable
 {
     private readonly HttpClient _http = new(LoopsHttp.CreateHandler()) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
 
-    private LoopsFixture(LoopsServer server, VirtualTime time, LoopsOptions options)
+    private readonly TimeProvider _time;
+
+    private LoopsFixture(LoopsServer server, TimeProvider time, LoopsOptions options)
     {
         Server = server;
-        Time = time;
+        _time = time;
         Options = options;
-        Delivery = new DirectDelivery(() => _http, () => Options, time, Log) { Jitter = () => 1 };
+        Team = new LoopsTeam("default", time);
+        Delivery = new DirectDelivery(new Transport("The app", Team, () => _http, () => Options, time, Log) { Jitter = () => 1 });
         Client = new AppLoops(Delivery);
     }
 
     public LoopsServer Server { get; }
 
-    public VirtualTime Time { get; }
+    public VirtualTime Time => (VirtualTime)_time;
 
     public LoopsOptions Options { get; }
 
     public FakeLogger Log { get; } = new();
 
+    public LoopsTeam Team { get; }
+
     public DirectDelivery Delivery { get; }
 
     public AppLoops Client { get; }
 
-    public static async Task<LoopsFixture> StartAsync(Action<LoopsOptions>? configure = null, int serverLimit = 0)
+    public static Task<LoopsFixture> StartAsync(Action<LoopsOptions>? configure = null, int serverLimit = 0) => StartAsync(new VirtualTime(), configure, serverLimit);
+
+    public static async Task<LoopsFixture> StartAsync(TimeProvider time, Action<LoopsOptions>? configure = null, int serverLimit = 0)
     {
-        var time = new VirtualTime();
         var server = await LoopsServer.StartAsync(new LoopsServerOptions { TimeProvider = time, RequestsPerSecond = serverLimit }, TestContext.Current.CancellationToken);
         var options = new LoopsOptions { ApiKey = server.ApiKey, BaseAddress = server.BaseAddress, RequestsPerSecond = 0 };
         configure?.Invoke(options);

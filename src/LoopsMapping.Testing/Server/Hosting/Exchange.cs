@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace LoopsMapping.Testing.Hosting;
 
 /// <summary>One request and its answer on the wire.</summary>
-internal sealed class Exchange(LoopsApi api, Action<LoopsServerRequest>? onRequest)
+internal sealed class Exchange(ServerApi api, Action<LoopsServerRequest>? onRequest)
 {
     public async Task HandleAsync(HttpContext context)
     {

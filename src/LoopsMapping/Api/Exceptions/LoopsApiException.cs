@@ -27,12 +27,12 @@ public class LoopsApiException : LoopsException
     }
 
     internal LoopsApiException(LoopsRefusal refusal, string remedy)
-        : base($"Loops refused {refusal.Request} with {(int)refusal.StatusCode} ({refusal.StatusCode}){(refusal.LoopsMessage is null ? "" : $": {refusal.LoopsMessage}")}. {remedy}")
+        : base($"Loops refused {refusal.Call} with {(int)refusal.StatusCode} ({refusal.StatusCode}){(refusal.LoopsMessage is null ? "" : $": {refusal.LoopsMessage}")}. {remedy}")
     {
         StatusCode = refusal.StatusCode;
         LoopsMessage = refusal.LoopsMessage;
         RawBody = refusal.RawBody;
-        IdempotencyKey = refusal.Request.IdempotencyKey;
+        IdempotencyKey = refusal.Call.IdempotencyKey;
     }
 
     /// <summary>The HTTP status.</summary>

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.Json;
+using LoopsMapping.Delivery;
 
 namespace LoopsMapping;
 
 /// <summary>An answer of Loops that is not a success.</summary>
-internal sealed record LoopsRefusal(LoopsRequest Request, HttpStatusCode StatusCode, string RawBody)
+internal sealed record LoopsRefusal(LoopsCall Call, HttpStatusCode StatusCode, string RawBody)
 {
     public string? LoopsMessage { get; } = ReadMessage(RawBody);
 

@@ -8,7 +8,7 @@ namespace LoopsMapping.Testing.Pipeline;
 /// Judges requests one at a time and records them. One lock around both keeps the three lists consistent: whoever sees a request sees its
 /// effect.
 /// </summary>
-internal sealed class LoopsApi(LoopsServerOptions options)
+internal sealed class ServerApi(LoopsServerOptions options)
 {
     private readonly object _gate = new();
     private readonly LoopsTeam _team = new(options);
