@@ -10,7 +10,7 @@ internal sealed class LoopsPeer : ISerializerPeer
 
     public byte[] ToArray(Contact contact)
     {
-        var buffer = _map.Serialize(contact, out var length, out _, out _, out _);
+        var buffer = _map.Serialize(contact, out var length, out _, out _);
         var bytes = buffer[..length];
         ArrayPool<byte>.Shared.Return(buffer);
         return bytes;
@@ -19,6 +19,6 @@ internal sealed class LoopsPeer : ISerializerPeer
     public void Run(Contact contact, int times)
     {
         for (var i = 0; i < times; i++)
-            ArrayPool<byte>.Shared.Return(_map.Serialize(contact, out _, out _));
+            ArrayPool<byte>.Shared.Return(_map.Serialize(contact, out _, out _, out _));
     }
 }
