@@ -19,6 +19,8 @@ internal static class References
             typeof(Microsoft.Extensions.Logging.ILoggerFactory),
             typeof(Microsoft.Extensions.Options.OptionsValidationException),
             typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection),
+            typeof(Microsoft.Extensions.DependencyInjection.IHealthChecksBuilder),
+            typeof(Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus),
             typeof(Microsoft.Extensions.Configuration.IConfiguration),
         }.Select(static type => (MetadataReference)MetadataReference.CreateFromFile(type.Assembly.Location)),
     ];

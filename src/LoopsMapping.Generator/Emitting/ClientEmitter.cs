@@ -16,8 +16,12 @@ internal static class ClientEmitter
             source.Open($"namespace {destination.Namespace}");
         source.Open($"partial class {destination.Name} : global::LoopsMapping.LoopsClient, global::LoopsMapping.ILoopsClient<{destination.Name}>");
         WriteConstruction(source, destination);
-        foreach (var mapping in mappings)
-            WriteOverloads(source, client, mapping, collisions);
+        var finders = GeneratedNames.Finders(client);
+        for (var i = 0; i < mappings.Count; i++)
+        {
+            WriteOverloads(source, client, mappings[i], collisions);
+            WriteFinder(source, client, mappings[i], finders[i], collisions);
+        }
         source.Close();
         if (destination.Namespace.Length > 0)
             source.Close();
@@ -56,7 +60,7 @@ internal static class ClientEmitter
         const string Options = "global::LoopsMapping.LoopsSendOptions";
         const string Token = "global::System.Threading.CancellationToken";
         var method = MappingDocs.Verb(mapping);
-        var signature = $"{(client.Destination.IsPublic && mapping.IsPublic ? "public" : "internal")} global::System.Threading.Tasks.Task<global::LoopsMapping.LoopsReceipt> {method}({mapping.TypeName} value";
+        var signature = $"{Visibility(client, mapping)} global::System.Threading.Tasks.Task<global::LoopsMapping.LoopsReceipt> {method}({mapping.TypeName} value";
         var derived = Derived(client, mapping);
 
         source.Line();
@@ -74,6 +78,23 @@ internal static class ClientEmitter
         source.Line($"{signature}, {Options} options, {Token} cancellationToken = default)");
         WriteDelivery(source, mapping, derived, "options", collisions);
     }
+
+    /// <summary>For a contact class that can be made of what Loops has: the way back.</summary>
+    private static void WriteFinder(SourceWriter source, ClientModel client, MappingModel mapping, string name, EquatableArray<string> collisions)
+    {
+        if (mapping is not { Reading: { } reading, Unreadable: null, IsForbidden: false } || client.Destination.OwnFinders.Contains(name, StringComparer.Ordinal))
+            return;
+        source.Line();
+        source.Line($"/// <summary>Finds a contact in Loops, and makes a {MappingDocs.Link(mapping)} of it. Members that are computed, converted or formatted are not read.</summary>");
+        source.Line("/// <param name=\"key\">Which contact: by its email, or by its user id.</param>");
+        source.Line("/// <param name=\"cancellationToken\">Cancels the wait.</param>");
+        source.Line("/// <returns>The contact; <see langword=\"null\"/> when there is none.</returns>");
+        source.Line("/// <exception cref=\"global::LoopsMapping.LoopsException\">Loops could not be asked, or the contact lacks a value that the class needs.</exception>");
+        source.Line($"{Visibility(client, mapping)} global::System.Threading.Tasks.Task<{mapping.TypeName}?> {name}(global::LoopsMapping.LoopsContactKey key, global::System.Threading.CancellationToken cancellationToken = default)");
+        source.Line($"    => {(reading.IsStruct ? "FindValueAsync" : "FindAsync")}({GeneratedNames.MapInstance(mapping, collisions)}, key, cancellationToken);");
+    }
+
+    private static string Visibility(ClientModel client, MappingModel mapping) => client.Destination.IsPublic && mapping.IsPublic ? "public" : "internal";
 
     /// <summary>The mappings of classes below, which a value may be of at run time; the most derived first.</summary>
     private static List<MappingModel> Derived(ClientModel client, MappingModel mapping)

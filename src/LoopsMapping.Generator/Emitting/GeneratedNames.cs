@@ -30,6 +30,28 @@ internal static class GeneratedNames
     public static string ClientHint(DestinationModel destination, EquatableArray<string> collisions)
         => Hint(PlainClientHint(destination), $"{destination.Namespace}.{destination.Name}", collisions);
 
+    /// <summary>
+    /// The methods that find contacts, for each mapping in its order: <c>FindUserAsync</c>, with the namespace where two classes have the name, and
+    /// with a hash where that does not tell them apart either.
+    /// </summary>
+    public static string[] Finders(ClientModel client)
+    {
+        var names = client.Mappings.Select(static mapping => mapping.Kind == MappingKind.Contact ? mapping.MapName : "").ToArray();
+        Distinguish(names, i => client.Mappings[i].Namespace.Length == 0 ? names[i] : $"{client.Mappings[i].Namespace.Replace("@", "").Replace('.', '_')}_{names[i]}");
+        Distinguish(names, i => $"{names[i]}_{Hash(client.Mappings[i].AnnotatedName)}");
+        return [.. names.Select(static name => $"Find{name}Async")];
+    }
+
+    private static void Distinguish(string[] names, Func<int, string> better)
+    {
+        var twins = new HashSet<string>(names.Where(static name => name.Length > 0).GroupBy(static name => name, StringComparer.Ordinal).Where(static group => group.Skip(1).Any()).Select(static group => group.Key), StringComparer.Ordinal);
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (twins.Contains(names[i]))
+                names[i] = better(i);
+        }
+    }
+
     /// <summary>The plain names that two things would share, or that a namespace of a map has.</summary>
     public static EquatableArray<string> Collisions(ProjectModel project)
     {

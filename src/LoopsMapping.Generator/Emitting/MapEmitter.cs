@@ -33,6 +33,8 @@ internal static class MapEmitter
         WriteBody(source, mapping);
         source.Close();
         WriteIdempotencyKey(source, mapping);
+        if (mapping.Reading is { } reading)
+            ReaderEmitter.Emit(source, mapping.TypeName, reading);
         WriteEnums(source, mapping);
         source.Close();
         source.Close();

@@ -10,4 +10,8 @@ namespace LoopsMapping.Generator.Model;
 /// <param name="MaxMappings">How many contact and event mappings it may have before LOOPS008 speaks.</param>
 /// <param name="Named">The mappings of the classes that it names; <see langword="null"/> when it takes every one of its project.</param>
 internal sealed record DestinationModel(
-    string Namespace, string Name, string Title, bool IsPublic, bool HasDeliveryConstructor, bool HasCreate, int MaxMappings, EquatableArray<MappingModel>? Named);
+    string Namespace, string Name, string Title, bool IsPublic, bool HasDeliveryConstructor, bool HasCreate, int MaxMappings, EquatableArray<MappingModel>? Named)
+{
+    /// <summary>The names of its author's own members that a <c>Find…Async</c> could have.</summary>
+    public EquatableArray<string> OwnFinders { get; init; } = EquatableArray<string>.Empty;
+}

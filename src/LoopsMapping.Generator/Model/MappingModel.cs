@@ -64,6 +64,9 @@ internal sealed record MappingModel
     /// <summary>What is sent, in declaration order.</summary>
     public required EquatableArray<MemberModel> Members { get; init; }
 
+    /// <summary>How a contact is read back; <see langword="null"/> for anything else, and for a class that cannot be.</summary>
+    public ReadModel? Reading { get; init; }
+
     /// <summary>Whether the annotated class stands for another.</summary>
     public bool IsFor => AnnotatedName != TypeName;
 

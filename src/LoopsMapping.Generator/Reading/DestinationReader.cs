@@ -20,7 +20,10 @@ internal static class DestinationReader
         }
         return new(
             CodeNames.Namespace(type), CodeNames.WithContainingTypes(type), Annotations.NamedText(annotation, "Name") ?? type.Name, Reachability.IsPublic(type),
-            HasDeliveryConstructor(type), HasCreate(type), Annotations.NamedNumber(annotation, "MaxMappings") ?? DefaultMaxMappings, NamedMappings.Read(type, annotation, context));
+            HasDeliveryConstructor(type), HasCreate(type), Annotations.NamedNumber(annotation, "MaxMappings") ?? DefaultMaxMappings, NamedMappings.Read(type, annotation, context))
+        {
+            OwnFinders = new(type.MemberNames.Where(static name => name.StartsWith("Find", StringComparison.Ordinal)).OrderBy(static name => name, StringComparer.Ordinal)),
+        };
     }
 
     private static string? Obstacle(INamedTypeSymbol type, CancellationToken cancellationToken)

@@ -35,6 +35,32 @@ public abstract class LoopsClient
     protected Task<LoopsReceipt> DeliverAsync<T>(LoopsMap<T> map, T value, LoopsSendOptions? options, CancellationToken cancellationToken)
         => _delivery.DeliverAsync(map, value, options, cancellationToken);
 
+    /// <summary>Finds a contact and makes a value of it; called by generated code.</summary>
+    /// <typeparam name="T">The annotated class.</typeparam>
+    /// <param name="map">The mapping.</param>
+    /// <param name="key">Which contact.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The value; <see langword="null"/> when there is no such contact.</returns>
+    protected async Task<T?> FindAsync<T>(LoopsContactMap<T> map, LoopsContactKey key, CancellationToken cancellationToken)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return await Api.FindContactAsync(key, cancellationToken).ConfigureAwait(false) is { } contact ? map.Read(contact.Raw) : null;
+    }
+
+    /// <summary>Finds a contact and makes a value of it; called by generated code.</summary>
+    /// <typeparam name="T">The annotated struct.</typeparam>
+    /// <param name="map">The mapping.</param>
+    /// <param name="key">Which contact.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The value; <see langword="null"/> when there is no such contact.</returns>
+    protected async Task<T?> FindValueAsync<T>(LoopsContactMap<T> map, LoopsContactKey key, CancellationToken cancellationToken)
+        where T : struct
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return await Api.FindContactAsync(key, cancellationToken).ConfigureAwait(false) is { } contact ? map.Read(contact.Raw) : null;
+    }
+
     /// <summary>The delivery of a program without dependency injection: straight to Loops, with connections of its own.</summary>
     /// <param name="options">The key and how to reach Loops.</param>
     /// <param name="loggerFactory">Takes what is logged; nothing is logged without it.</param>

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Text.Json;
+using LoopsMapping.Json;
 
 namespace LoopsMapping;
 
@@ -11,4 +13,11 @@ public abstract class LoopsContactMap<T>(string name) : LoopsMap<T>(name, HttpMe
     /// <inheritdoc/>
     /// <remarks>Never: the same update twice has the effect of one.</remarks>
     public sealed override bool TakesIdempotencyKey => false;
+
+    /// <summary>Makes a value of a contact that Loops has; overridden by generated code where the class can be made so.</summary>
+    /// <param name="contact">The contact.</param>
+    /// <exception cref="LoopsException">The contact lacks a value that the class needs, or has one of another type.</exception>
+    protected virtual T ReadContact(LoopsContactReader contact) => throw new NotSupportedException($"{typeof(T)} cannot be read.");
+
+    internal T Read(JsonElement contact) => ReadContact(new LoopsContactReader(contact, typeof(T)));
 }

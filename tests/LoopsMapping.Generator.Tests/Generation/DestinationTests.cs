@@ -121,7 +121,7 @@ public sealed class DestinationTests
 
     private static List<string> Overloads(GeneratorRun run, string destination)
         => [.. run.Compilation.GetTypeByMetadataName($"App.{destination}")!.GetMembers().OfType<Microsoft.CodeAnalysis.IMethodSymbol>()
-            .Where(static method => method.Name.EndsWith("Async", StringComparison.Ordinal) && method.Parameters.Length == 2)
+            .Where(static method => method.Name is "IdentifyAsync" or "TrackAsync" or "SendAsync" && method.Parameters.Length == 2)
             .Select(static method => $"{method.Name}({method.Parameters[0].Type.Name})")
             .Order(StringComparer.Ordinal)];
 }
