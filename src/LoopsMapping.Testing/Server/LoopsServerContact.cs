@@ -38,14 +38,15 @@ public sealed class LoopsServerContact
     public string UserGroup { get; internal init; } = "";
 
     /// <summary>
-    /// The lists the contact is on, by id, each with <see langword="true"/>, as Loops gives them. Any id is accepted. A list that a request
-    /// took it off is absent, and so is one that could not be added because the contact was unsubscribed.
+    /// The lists the contact is on, by id, each with <see langword="true"/>, as Loops gives them. A list that a request took it off is absent,
+    /// and so is one that could not be added because the contact was unsubscribed.
     /// </summary>
     public IReadOnlyDictionary<string, bool> MailingLists { get; internal init; } = new Dictionary<string, bool>();
 
     /// <summary>
-    /// Every other property, as sent: text, numbers and booleans. Unknown names are kept, so that a test sees them; a property that was
-    /// reset with null is absent. <c>createdAt</c> and <c>notes</c> are here too.
+    /// Every other property, as sent: text, numbers and booleans. Unknown names are kept unless
+    /// <see cref="LoopsServerOptions.UnknownContactProperties"/> drops them; a property that was reset with null is absent. <c>createdAt</c>
+    /// and <c>notes</c> are here too.
     /// </summary>
     public IReadOnlyDictionary<string, JsonElement> Properties { get; internal init; } = new Dictionary<string, JsonElement>();
 
@@ -81,6 +82,15 @@ public sealed class LoopsServerContact
             writer.WritePropertyName(name);
             value.WriteTo(writer);
         }
+        writer.WriteEndObject();
+    }
+
+    internal void WriteIdentityTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", Id);
+        writer.WriteString("email", Email);
+        writer.WriteString("userId", UserId);
         writer.WriteEndObject();
     }
 }

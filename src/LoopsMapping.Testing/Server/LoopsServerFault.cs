@@ -16,7 +16,10 @@ public enum LoopsServerFault
     /// </summary>
     DropAfter,
 
-    /// <summary>429 with <c>x-ratelimit-remaining: 0</c> and a JSON envelope. No <c>Retry-After</c>: Loops documents none.</summary>
+    /// <summary>
+    /// 429 with <c>x-ratelimit-remaining: 0</c> and the body of <see cref="LoopsServerOptions.RateLimitBody"/>. No <c>Retry-After</c>: Loops
+    /// documents none.
+    /// </summary>
     TooManyRequests,
 
     /// <summary>500 with a JSON envelope.</summary>
@@ -34,11 +37,11 @@ public enum LoopsServerFault
     /// <summary>401, as if the key had been revoked.</summary>
     Unauthorized,
 
-    /// <summary>404 with the message <c>Contact not found.</c></summary>
+    /// <summary>404: on <c>transactional</c> with the message <c>Transactional email not found.</c>, elsewhere with <c>Contact not found.</c></summary>
     NotFound,
 
     /// <summary>
-    /// 409: on <c>events/send</c> with the message of a used idempotency key, elsewhere with that of a contact which exists already.
+    /// 409: on <c>events/send</c> and <c>transactional</c> with the message of a used idempotency key, elsewhere with that of a contact which exists already.
     /// </summary>
     Conflict,
 }

@@ -22,7 +22,7 @@ public sealed class LoopsServerRequest
     /// </summary>
     public IReadOnlyDictionary<string, string> Headers { get; internal init; } = new Dictionary<string, string>();
 
-    /// <summary>The body as UTF-8 text, whether or not it is JSON; of one that was too large, the first 1 MB.</summary>
+    /// <summary>The body as UTF-8 text, whether or not it is JSON; of one that was too large, the first 1 MB, or 4 MB on <c>transactional</c>.</summary>
     public string Body { get; internal init; } = "";
 
     /// <summary>The <c>Idempotency-Key</c> header, on whichever endpoint; <see langword="null"/> when it is absent or empty.</summary>

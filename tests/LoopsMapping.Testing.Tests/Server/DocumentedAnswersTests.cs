@@ -57,6 +57,7 @@ public sealed class DocumentedAnswersTests
     [InlineData(null, """{"userId":"ghost","eventName":"signup"}""", 400, "\"message\":\"Contact not found.\"")]
     [InlineData(null, """{"email":"john@example.com","eventName":"billing:paid"}""", 400, "\"success\":false")]
     [InlineData(John, """{"email":"john@example.com","eventName":"downgrade","plan":null}""", 200, "{\"success\":true}")]
+    [InlineData(John, """{"email":"john@example.com","eventName":"signup","eventProperties":{"a":"x"}}""", 200, "{\"success\":true}")]
     public Task Send_event(string? given, string body, int status, string part) => AnswersAsync(given, "POST", "events/send", body, status, part);
 
     private static async Task AnswersAsync(string? given, string method, string path, string? body, int status, string part)

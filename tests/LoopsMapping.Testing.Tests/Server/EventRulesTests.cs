@@ -87,7 +87,7 @@ public sealed class EventRulesTests
     }
 
     [Fact]
-    public async Task Only_events_use_keys()
+    public async Task Contact_endpoints_use_no_keys()
     {
         await using var loops = await LocalLoops.StartAsync();
 

@@ -43,13 +43,17 @@ public sealed class FaultAndRecordTests
     }
 
     [Fact]
-    public async Task A_conflict_says_what_the_endpoint_would_say()
+    public async Task A_conflict_and_a_not_found_say_what_the_endpoint_would_say()
     {
         await using var loops = await LocalLoops.StartAsync();
-        loops.Server.FailNext(LoopsServerFault.Conflict, times: 2);
+        loops.Server.FailNext(LoopsServerFault.Conflict, times: 3);
+        loops.Server.FailNext(LoopsServerFault.NotFound, times: 2);
 
         (await loops.TrackAsync(SignUp)).ShouldFail(409, "Idempotency key already used with a different request body.");
+        (await loops.MailAsync("{}")).ShouldFail(409, "Idempotency key already used with a different request body.");
         (await loops.CreateAsync("""{"email":"a@example.com"}""")).ShouldFail(409, "Email or userId is already on list.");
+        (await loops.MailAsync("{}")).ShouldFail(404, "Transactional email not found.");
+        (await loops.DeleteAsync("{}")).ShouldFail(404, "Contact not found.");
     }
 
     [Fact]

@@ -68,6 +68,15 @@ public sealed class GateTests
     [InlineData("DELETE", "contacts/delete", "POST")]
     [InlineData("PUT", "events/send", "POST")]
     [InlineData("OPTIONS", "api-key", "GET")]
+    [InlineData("PUT", "transactional", "GET, POST")]
+    [InlineData("POST", "transactional-emails", "GET")]
+    [InlineData("DELETE", "contacts/properties", "GET, POST")]
+    [InlineData("POST", "contacts/suppression", "GET, DELETE")]
+    [InlineData("POST", "lists", "GET")]
+    [InlineData("POST", "event-patterns", "GET")]
+    [InlineData("POST", "event-patterns/by-name/x", "GET")]
+    [InlineData("POST", "event-patterns/x", "GET")]
+    [InlineData("POST", "dedicated-sending-ips", "GET")]
     public async Task A_wrong_method_is_named_as_such(string method, string path, string allowed)
     {
         await using var loops = await LocalLoops.StartAsync();
@@ -83,6 +92,9 @@ public sealed class GateTests
     [InlineData("contacts/update/")]
     [InlineData("Contacts/update")]
     [InlineData("/")]
+    [InlineData("event-patterns/")]
+    [InlineData("event-patterns/by-name/")]
+    [InlineData("event-patterns/by-name/a/b")]
     [InlineData("/api/v2/api-key")]
     public async Task An_unknown_path_is_not_found(string path)
     {

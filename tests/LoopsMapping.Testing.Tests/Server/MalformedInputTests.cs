@@ -7,7 +7,7 @@ namespace LoopsMapping.Testing.Tests.Server;
 /// <summary>Whatever comes in, an envelope goes out.</summary>
 public sealed class MalformedInputTests
 {
-    private static readonly string[] Paths = ["PUT contacts/update", "POST contacts/create", "POST contacts/delete", "POST events/send"];
+    private static readonly string[] Paths = ["PUT contacts/update", "POST contacts/create", "POST contacts/delete", "POST events/send", "POST transactional", "POST contacts/properties"];
 
     [Theory]
     [InlineData("")]

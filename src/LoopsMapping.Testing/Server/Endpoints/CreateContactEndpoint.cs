@@ -12,6 +12,6 @@ internal static class CreateContactEndpoint
             throw new RefusedException(400, Messages.EmailMissing);
         if (call.Team.Contacts.Find(fields.Identity) is not null)
             throw new RefusedException(409, Messages.ContactExists);
-        return ApiResponse.SuccessWith("id", call.Team.Contacts.Save(fields, existing: null).Id);
+        return ApiResponse.SuccessWith("id", call.Team.Save(fields, existing: null).Id);
     }
 }

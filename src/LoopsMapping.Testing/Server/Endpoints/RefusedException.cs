@@ -1,7 +1,12 @@
 namespace LoopsMapping.Testing.Endpoints;
 
 /// <summary>Ends a request with a failure before anything has changed.</summary>
-internal sealed class RefusedException(int statusCode, string message) : Exception(message)
+internal sealed class RefusedException(ApiResponse response) : Exception(response.Body)
 {
-    public int StatusCode => statusCode;
+    public RefusedException(int statusCode, string message)
+        : this(ApiResponse.Failure(statusCode, message))
+    {
+    }
+
+    public ApiResponse Response => response;
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -17,4 +18,7 @@ internal static class ResponseJson
             write(writer, value);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    /// <summary>A date as JavaScript prints it.</summary>
+    public static string Date(DateTimeOffset date) => date.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -12,6 +12,6 @@ internal static class UpdateContactEndpoint
         var existing = call.Team.Contacts.Find(fields.Identity);
         if (existing is null && fields.Email is null)
             throw new RefusedException(400, Messages.UserIdUnknown);
-        return ApiResponse.SuccessWith("id", call.Team.Contacts.Save(fields, existing).Id);
+        return ApiResponse.SuccessWith("id", call.Team.Save(fields, existing).Id);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using LoopsMapping.Testing.Endpoints;
 using LoopsMapping.Testing.Pipeline;
+using LoopsMapping.Testing.Rate;
 using Microsoft.AspNetCore.Http;
 
 namespace LoopsMapping.Testing.Hosting;
@@ -45,11 +46,12 @@ internal sealed class Exchange(ServerApi api, Action<LoopsServerRequest>? onRequ
         var body = Encoding.UTF8.GetBytes(response.Body);
         context.Response.StatusCode = response.StatusCode;
         context.Response.ContentType = response.ContentType;
-        context.Response.ContentLength = body.Length;
+        if (response.StatusCode != StatusCodes.Status204NoContent)
+            context.Response.ContentLength = body.Length;
         context.Response.Headers["x-ratelimit-limit"] = rate.Limit.ToString(CultureInfo.InvariantCulture);
         context.Response.Headers["x-ratelimit-remaining"] = rate.Remaining.ToString(CultureInfo.InvariantCulture);
-        if (response.Allow is not null)
-            context.Response.Headers.Allow = response.Allow;
+        foreach (var (name, value) in response.Headers)
+            context.Response.Headers[name] = value;
         await context.Response.Body.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
     }
 }

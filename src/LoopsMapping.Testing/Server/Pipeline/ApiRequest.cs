@@ -7,6 +7,11 @@ internal sealed class ApiRequest
 
     public required string Path { get; init; }
 
+    /// <summary>What the path ends with, decoded, where it is a value that may have a slash itself.</summary>
+    public required string LastSegment { get; init; }
+
+    public required string Host { get; init; }
+
     public required string QueryString { get; init; }
 
     public required IReadOnlyDictionary<string, string> Headers { get; init; }

@@ -1,4 +1,5 @@
 using LoopsMapping.Testing.Endpoints;
+using LoopsMapping.Testing.Rate;
 
 namespace LoopsMapping.Testing.Pipeline;
 

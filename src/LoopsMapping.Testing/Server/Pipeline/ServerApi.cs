@@ -1,5 +1,6 @@
 using System.Text;
 using LoopsMapping.Testing.Endpoints;
+using LoopsMapping.Testing.Rate;
 using LoopsMapping.Testing.State;
 
 namespace LoopsMapping.Testing.Pipeline;
@@ -11,36 +12,27 @@ namespace LoopsMapping.Testing.Pipeline;
 internal sealed class ServerApi(LoopsServerOptions options)
 {
     private readonly object _gate = new();
-    private readonly LoopsTeam _team = new(options);
-    private readonly RateWindow _rate = new(options.RequestsPerSecond, options.TimeProvider);
-    private readonly FaultQueue _faults = new();
+    private readonly NextRequests<LoopsServerFault> _faults = new();
     private readonly List<LoopsServerRequest> _requests = [];
+    private LoopsTeam _team = new(options);
+    private IRateLimit _rate = RateLimits.Create(options);
 
-    public IReadOnlyList<LoopsServerContact> Contacts
-    {
-        get
-        {
-            lock (_gate)
-                return [.. _team.Contacts.All];
-        }
-    }
+    public IReadOnlyList<LoopsServerContact> Contacts => Read(static api => api._team.Contacts.All);
 
-    public IReadOnlyList<LoopsServerEvent> Events
-    {
-        get
-        {
-            lock (_gate)
-                return [.. _team.Events];
-        }
-    }
+    public IReadOnlyList<LoopsServerEvent> Events => Read(static api => api._team.Events);
 
-    public IReadOnlyList<LoopsServerRequest> Requests
+    public IReadOnlyList<LoopsServerEmail> SentEmails => Read(static api => api._team.SentEmails);
+
+    public IReadOnlyList<LoopsServerContactProperty> ContactProperties => Read(static api => api._team.Properties.All);
+
+    public IReadOnlyList<LoopsServerEventPattern> EventPatterns => Read(static api => api._team.EventPatterns.All);
+
+    public IReadOnlyList<LoopsServerRequest> Requests => Read(static api => api._requests);
+
+    public void Suppress(string email)
     {
-        get
-        {
-            lock (_gate)
-                return [.. _requests];
-        }
+        lock (_gate)
+            _team.Suppressions.Add(email);
     }
 
     public void FailNext(LoopsServerFault fault, int times)
@@ -53,8 +45,8 @@ internal sealed class ServerApi(LoopsServerOptions options)
     {
         lock (_gate)
         {
-            _team.Clear();
-            _rate.Clear();
+            _team = new(options);
+            _rate = RateLimits.Create(options);
             _faults.Clear();
             _requests.Clear();
         }
@@ -65,12 +57,12 @@ internal sealed class ServerApi(LoopsServerOptions options)
         lock (_gate)
         {
             var now = options.TimeProvider.GetUtcNow();
-            var fault = _faults.Take();
+            LoopsServerFault? fault = _faults.TryTake(out var next) ? next : null;
             var response = fault switch
             {
                 null or LoopsServerFault.DropAfter => Judge(request, now),
                 LoopsServerFault.DropBefore => null,
-                { } answering => FaultResponses.Create(answering, request.Path),
+                { } answering => FaultResponses.Create(answering, request.Path, options),
             };
             var record = Record(request, response, fault, now);
             _requests.Add(record);
@@ -81,20 +73,28 @@ internal sealed class ServerApi(LoopsServerOptions options)
 
     private ApiResponse Judge(ApiRequest request, DateTimeOffset now)
     {
+        if (request.Method == "OPTIONS" && request.Headers.ContainsKey("Access-Control-Request-Method"))
+            return ApiResponse.Preflight;
         if (request.BodyRefusal is { } status)
             return ApiResponse.Failure(status, status == 413 ? "Request body is too large." : Messages.UnreadableBody);
         if (request.ApiKey != options.ApiKey)
             return ApiResponse.InvalidApiKey;
         if (!_rate.TryTake())
-            return ApiResponse.TooManyRequests;
+            return ApiResponse.TooManyRequests(options.RateLimitBody);
         try
         {
             return EndpointTable.Answer(new(request, _team, now));
         }
         catch (RefusedException refusal)
         {
-            return ApiResponse.Failure(refusal.StatusCode, refusal.Message);
+            return refusal.Response;
         }
+    }
+
+    private T[] Read<T>(Func<LoopsApi, IEnumerable<T>> read)
+    {
+        lock (_gate)
+            return [.. read(this)];
     }
 
     private static LoopsServerRequest Record(ApiRequest request, ApiResponse? response, LoopsServerFault? fault, DateTimeOffset now) => new()

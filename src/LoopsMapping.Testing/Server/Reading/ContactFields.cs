@@ -1,12 +1,12 @@
 using System.Text.Json;
 using LoopsMapping.Testing.Endpoints;
+using LoopsMapping.Testing.State;
 
 namespace LoopsMapping.Testing.Reading;
 
 /// <summary>What a body says about a contact, checked in full before anything changes.</summary>
-internal sealed class ContactFields
+internal sealed record ContactFields
 {
-    private static readonly HashSet<string> Reserved = ["id", "listId", "softDeleteAt", "teamId", "updatedAt", "optInStatus"];
     private static readonly HashSet<string> Texts = ["firstName", "lastName", "source", "userGroup"];
 
     private ContactFields()
@@ -37,7 +37,7 @@ internal sealed class ContactFields
             if (name is "email" or "userId" or "subscribed" or "mailingLists" || others.Contains(name))
                 continue;
             // Loops has no error for a name that it does not know, and none is documented for one that it keeps for itself.
-            if (Reserved.Contains(name))
+            if (PropertyNames.IsReserved(name))
                 continue;
             if (Texts.Contains(name))
                 _ = body.ReadText(name);
@@ -53,6 +53,19 @@ internal sealed class ContactFields
             Properties = properties,
         };
     }
+
+    /// <summary>A contact of whom only the email is known.</summary>
+    public static ContactFields OfEmail(string email) => new()
+    {
+        Identity = new(email, null),
+        Subscribed = null,
+        MailingLists = new Dictionary<string, bool>(),
+        Properties = new Dictionary<string, JsonElement>(),
+    };
+
+    /// <summary>The same without the properties of other names.</summary>
+    public ContactFields Keep(Func<string, bool> isKept)
+        => this with { Properties = Properties.Where(property => isKept(property.Key)).ToDictionary(StringComparer.Ordinal) };
 
     public static void RequireScalar(string name, JsonElement value)
     {

@@ -12,14 +12,17 @@ internal static class JsonBody
     private const int MaxValueLength = 500;
 
     /// <summary>Members in the order in which they were sent; of a name that was sent twice, the last value, as in JavaScript.</summary>
-    public static IReadOnlyDictionary<string, JsonElement> ReadObject(byte[] body)
+    /// <param name="body">The body.</param>
+    /// <param name="unlimited">Members within which texts may have any length.</param>
+    public static IReadOnlyDictionary<string, JsonElement> ReadObject(byte[] body, params string[] unlimited)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw new RefusedException(400, Messages.NotAnObject);
-            CheckLengths(document.RootElement);
+            foreach (var member in document.RootElement.EnumerateObject())
+                CheckLengths(member, isLimited: !unlimited.Contains(member.Name));
             return document.RootElement.Clone().ReadMembers();
         }
         // Text that is no Unicode (bytes that are not UTF-8, half a surrogate pair) is found when it is decoded.
@@ -45,31 +48,36 @@ internal static class JsonBody
         return value.ValueKind == JsonValueKind.String ? value.GetString() : throw new RefusedException(400, $"{name} must be a string.");
     }
 
-    private static void CheckLengths(JsonElement element)
+    private static void CheckLengths(JsonProperty member, bool isLimited)
     {
-        var isTooLong = false;
+        Check(member.Name.Length, MaxTextLength, isLimited);
+        CheckLengths(member.Value, isLimited);
+    }
+
+    private static void CheckLengths(JsonElement element, bool isLimited)
+    {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
                 foreach (var member in element.EnumerateObject())
-                {
-                    isTooLong |= member.Name.Length > MaxTextLength;
-                    CheckLengths(member.Value);
-                }
+                    CheckLengths(member, isLimited);
                 break;
             case JsonValueKind.Array:
                 foreach (var item in element.EnumerateArray())
-                    CheckLengths(item);
+                    CheckLengths(item, isLimited);
                 break;
             case JsonValueKind.String:
-                isTooLong = element.GetString()!.Length > MaxTextLength;
+                Check(element.GetString()!.Length, MaxTextLength, isLimited);
                 break;
             case JsonValueKind.Number:
-                isTooLong = element.GetRawText().Length > MaxValueLength;
+                Check(element.GetRawText().Length, MaxValueLength, isLimited);
                 break;
         }
+    }
 
-        if (isTooLong)
+    private static void Check(int length, int limit, bool isLimited)
+    {
+        if (isLimited && length > limit)
             throw new RefusedException(400, Messages.TooLong);
     }
 }

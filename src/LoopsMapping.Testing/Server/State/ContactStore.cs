@@ -23,7 +23,7 @@ internal sealed class ContactStore
     public LoopsServerContact Save(ContactFields fields, LoopsServerContact? existing)
     {
         var place = existing is null ? ++_created : _byEmail[existing.Email];
-        var before = existing ?? new LoopsServerContact { Id = ContactId.Create() };
+        var before = existing ?? new LoopsServerContact { Id = LoopsId.Create() };
         var contact = ContactChange.Apply(before, fields, IsNew(fields.Email) ? fields.Email : null);
         if (existing is not null)
             Forget(existing);
@@ -38,13 +38,6 @@ internal sealed class ContactStore
     {
         _contacts.Remove(_byEmail[contact.Email]);
         Forget(contact);
-    }
-
-    public void Clear()
-    {
-        _contacts.Clear();
-        _byEmail.Clear();
-        _byUserId.Clear();
     }
 
     /// <summary>Whether an email is new. One of another contact stays there, and one's own keeps its spelling.</summary>

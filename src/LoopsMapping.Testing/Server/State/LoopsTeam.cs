@@ -1,20 +1,37 @@
+using LoopsMapping.Testing.Endpoints;
+using LoopsMapping.Testing.Reading;
+
 namespace LoopsMapping.Testing.State;
 
 /// <summary>What one Loops team holds. Used under one lock.</summary>
 internal sealed class LoopsTeam(LoopsServerOptions options)
 {
-    public string Name => options.TeamName;
+    public LoopsServerOptions Options => options;
+
+    public DateTimeOffset CreatedAt { get; } = options.TimeProvider.GetUtcNow();
 
     public ContactStore Contacts { get; } = new();
 
+    public ContactPropertyStore Properties { get; } = new(options);
+
+    public EventPatternStore EventPatterns { get; } = new(options);
+
     public List<LoopsServerEvent> Events { get; } = [];
+
+    public List<LoopsServerEmail> SentEmails { get; } = [];
+
+    public Suppressions Suppressions { get; } = new(options);
 
     public IdempotencyKeys Keys { get; } = new(options.TimeProvider);
 
-    public void Clear()
+    /// <summary>Changes a contact, or creates it when there is none yet.</summary>
+    public LoopsServerContact Save(ContactFields fields, LoopsServerContact? existing)
     {
-        Contacts.Clear();
-        Events.Clear();
-        Keys.Clear();
+        foreach (var list in fields.MailingLists.Keys)
+        {
+            if (options.MailingLists.Count > 0 && !options.MailingLists.Any(known => known.Id == list))
+                throw new RefusedException(400, $"Mailing list {list} was not found.");
+        }
+        return Contacts.Save(Properties.Admit(fields), existing);
     }
 }

@@ -23,12 +23,31 @@ internal sealed class LocalLoops : IAsyncDisposable
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<LocalLoops> StartAsync(int requestsPerSecond = 0, Action<LoopsServerRequest>? onRequest = null)
+    public static Task<LocalLoops> StartAsync(int requestsPerSecond = 0, Action<LoopsServerRequest>? onRequest = null)
+        => StartAsync(time => new() { TimeProvider = time, RequestsPerSecond = requestsPerSecond, OnRequest = onRequest });
+
+    /// <summary>A server with options of its own; they have to take the clock.</summary>
+    public static async Task<LocalLoops> StartAsync(Func<FakeTimeProvider, LoopsServerOptions> options)
     {
         var time = new FakeTimeProvider();
-        var options = new LoopsServerOptions { TimeProvider = time, RequestsPerSecond = requestsPerSecond, OnRequest = onRequest };
-        return new(await LoopsServer.StartAsync(options, Cancel), time);
+        return new(await LoopsServer.StartAsync(options(time), Cancel), time);
     }
+
+    /// <summary>A server whose team has something of everything.</summary>
+    public static Task<LocalLoops> StartTeamAsync() => StartAsync(static time => new()
+    {
+        TimeProvider = time,
+        RequestsPerSecond = 0,
+        MailingLists = [new("l1", "Newsletter") { Description = "Monthly" }, new("l2", "Beta") { IsPublic = false }],
+        ContactProperties = [new("planName", LoopsServerPropertyType.Text)],
+        EventPatterns = [new("PaymentReceived") { Properties = new Dictionary<string, LoopsServerPropertyType> { ["amount"] = LoopsServerPropertyType.Number, ["on"] = LoopsServerPropertyType.Date } }],
+        TransactionalEmails =
+        [
+            new("t1", "Sign up confirmation") { DataVariables = ["confirmationUrl"], OptionalDataVariables = ["name"] },
+            new("t2", "Receipt") { DataVariables = ["items"] },
+            new("t-draft", "Draft") { DataVariables = ["secret"], IsPublished = false },
+        ],
+    });
 
     public Task<Reply> CreateAsync(string body) => SendAsync("POST", "contacts/create", body);
 
@@ -39,6 +58,8 @@ internal sealed class LocalLoops : IAsyncDisposable
     public Task<Reply> FindAsync(string query) => SendAsync("GET", $"contacts/find?{query}");
 
     public Task<Reply> TrackAsync(string body, string? key = null) => SendAsync("POST", "events/send", body, ("Idempotency-Key", key));
+
+    public Task<Reply> MailAsync(string body, string? key = null) => SendAsync("POST", "transactional", body, ("Idempotency-Key", key));
 
     public async Task<Reply> SendAsync(string method, string path, string? body = null, params (string Name, string? Value)[] headers)
         => await SendBytesAsync(method, path, body is null ? null : Encoding.UTF8.GetBytes(body), headers);

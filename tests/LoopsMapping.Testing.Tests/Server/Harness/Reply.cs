@@ -10,7 +10,7 @@ internal sealed record Reply(int Status, string Body, string? ContentType, strin
         response.Content.Headers.ContentType?.MediaType,
         Header(response, "x-ratelimit-limit"),
         Header(response, "x-ratelimit-remaining"),
-        response.Content.Headers.Allow.FirstOrDefault());
+        response.Content.Headers.Allow.Count == 0 ? null : string.Join(", ", response.Content.Headers.Allow));
 
     /// <summary>Checks Loops' envelope of a failure.</summary>
     public void ShouldFail(int status, string? message = null)

@@ -1,18 +1,12 @@
-using LoopsMapping.Testing.Pipeline;
+namespace LoopsMapping.Testing.Rate;
 
-namespace LoopsMapping.Testing.State;
-
-/// <summary>At most so many requests in any second; 0 is no limit.</summary>
-internal sealed class RateWindow(int limit, TimeProvider time)
+/// <summary>At most so many requests in any second.</summary>
+internal sealed class SlidingWindow(int limit, TimeProvider time) : IRateLimit
 {
-    private const int LimitOfLoops = 10;
-
     private readonly Queue<long> _taken = new();
 
     public bool TryTake()
     {
-        if (limit == 0)
-            return true;
         Forget();
         if (_taken.Count >= limit)
             return false;
@@ -22,13 +16,9 @@ internal sealed class RateWindow(int limit, TimeProvider time)
 
     public RateState Read()
     {
-        if (limit == 0)
-            return new(LimitOfLoops, LimitOfLoops - 1);
         Forget();
         return new(limit, limit - _taken.Count);
     }
-
-    public void Clear() => _taken.Clear();
 
     private void Forget()
     {

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using LoopsMapping.Testing.Reading;
+using LoopsMapping.Testing.State;
+
+namespace LoopsMapping.Testing.Endpoints;
+
+/// <summary><c>GET contacts/suppression</c> and <c>DELETE contacts/suppression</c>, both by a query.</summary>
+internal static class SuppressionEndpoint
+{
+    public static ApiResponse Get(ApiCall call)
+    {
+        var contact = Find(call);
+        return new(200, ResponseJson.Write((contact, call.Team.Suppressions), static (writer, answer) =>
+        {
+            var (contact, suppressions) = answer;
+            writer.WriteStartObject();
+            writer.WritePropertyName("contact");
+            contact.WriteIdentityTo(writer);
+            writer.WriteBoolean("isSuppressed", suppressions.Contains(contact.Email));
+            WriteQuota(writer, suppressions);
+            writer.WriteEndObject();
+        }));
+    }
+
+    public static ApiResponse Delete(ApiCall call)
+    {
+        var contact = Find(call);
+        var suppressions = call.Team.Suppressions;
+        if (!suppressions.Contains(contact.Email))
+            throw new RefusedException(400, Messages.NotSuppressed);
+        if (suppressions.Remaining <= 0)
+            throw new RefusedException(400, Messages.QuotaUsedUp);
+        suppressions.Remove(contact.Email);
+        return new(200, ResponseJson.Write(suppressions, static (writer, suppressions) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteBoolean("success", true);
+            writer.WriteString("message", Messages.SuppressionRemoved);
+            WriteQuota(writer, suppressions);
+            writer.WriteEndObject();
+        }));
+    }
+
+    private static LoopsServerContact Find(ApiCall call)
+        => call.Team.Contacts.Find(ContactIdentity.ReadOne(call.Request.QueryString)) ?? throw new RefusedException(404, Messages.SuppressionContactNotFound);
+
+    private static void WriteQuota(Utf8JsonWriter writer, Suppressions suppressions)
+    {
+        writer.WriteStartObject("removalQuota");
+        writer.WriteNumber("limit", suppressions.Limit);
+        writer.WriteNumber("remaining", suppressions.Remaining);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,32 @@
+namespace LoopsMapping.Testing.State;
+
+/// <summary>The emails that Loops mails no more, and how many can still be freed.</summary>
+internal sealed class Suppressions(LoopsServerOptions options)
+{
+    private static readonly TimeSpan Period = TimeSpan.FromDays(30);
+
+    private readonly HashSet<string> _emails = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Queue<long> _removedAt = new();
+
+    public int Limit => options.SuppressionRemovals;
+
+    public int Remaining
+    {
+        get
+        {
+            while (_removedAt.TryPeek(out var removedAt) && options.TimeProvider.GetElapsedTime(removedAt) >= Period)
+                _removedAt.Dequeue();
+            return Limit - _removedAt.Count;
+        }
+    }
+
+    public bool Contains(string email) => _emails.Contains(email);
+
+    public void Add(string email) => _emails.Add(email);
+
+    public void Remove(string email)
+    {
+        _emails.Remove(email);
+        _removedAt.Enqueue(options.TimeProvider.GetTimestamp());
+    }
+}
