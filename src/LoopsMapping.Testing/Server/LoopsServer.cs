@@ -1,5 +1,6 @@
 using LoopsMapping.Testing.Hosting;
 using LoopsMapping.Testing.Pipeline;
+using LoopsMapping.Testing.Webhooks;
 
 namespace LoopsMapping.Testing;
 
@@ -38,6 +39,13 @@ namespace LoopsMapping.Testing;
 /// <item>The <c>Content-Type</c> of a request is not looked at.</item>
 /// <item>What is no valid HTTP gets a bare 400 and is not in <see cref="Requests"/>.</item>
 /// </list>
+/// <para>
+/// Set <see cref="Webhooks"/>, and what requests do to contacts and whom they mail is told to your receiver, signed as Loops signs it, one
+/// after the other, after the answer: <c>contact.created</c>, <c>contact.unsubscribed</c>, <c>contact.deleted</c> (with
+/// <c>contact.unsubscribed</c> before it), <c>contact.mailingList.subscribed</c> and <c>.unsubscribed</c>, <c>transactional.email.sent</c> and
+/// <c>email.delivered</c>. Recipients at <c>@example.com</c> and <c>@test.com</c> and suppressed ones get no <c>email.delivered</c>. Every
+/// other event is sent with <see cref="SendWebhookAsync"/>.
+/// </para>
 /// <para>All members may be used from any thread, and what arrived can still be read after <see cref="DisposeAsync"/>.</para>
 /// </remarks>
 /// <example>
@@ -53,20 +61,23 @@ namespace LoopsMapping.Testing;
 public sealed class LoopsServer : IAsyncDisposable
 {
     private readonly ServerApi _api;
+    private readonly WebhookSender _webhooks;
     private readonly KestrelHost _host;
+    private readonly LoopsServerOptions _options;
 
-    private LoopsServer(ServerApi api, KestrelHost host, string apiKey)
+    private LoopsServer(ServerApi api, WebhookSender webhooks, KestrelHost host, LoopsServerOptions options)
     {
         _api = api;
+        _webhooks = webhooks;
         _host = host;
-        ApiKey = apiKey;
+        _options = options;
     }
 
     /// <summary>The address to give to a client, <c>http://127.0.0.1:{port}/api/v1/</c>, in the place of <c>https://app.loops.so/api/v1/</c>.</summary>
     public Uri BaseAddress => _host.BaseAddress;
 
     /// <summary>The API key that this server accepts.</summary>
-    public string ApiKey { get; }
+    public string ApiKey => _options.ApiKey;
 
     /// <summary>The contacts there are now, oldest first.</summary>
     public IReadOnlyList<LoopsServerContact> Contacts => _api.Contacts;
@@ -89,6 +100,19 @@ public sealed class LoopsServer : IAsyncDisposable
     /// </summary>
     public IReadOnlyList<LoopsServerRequest> Requests => _api.Requests;
 
+    /// <summary>The webhooks that were sent, in order.</summary>
+    public IReadOnlyList<LoopsServerWebhook> SentWebhooks => _webhooks.Sent;
+
+    /// <summary>
+    /// Where webhooks of the requests from now on go; <see langword="null"/> sends none. It can be set once the receiver has an address, and
+    /// begins as <see cref="LoopsServerOptions.Webhooks"/>.
+    /// </summary>
+    public LoopsServerWebhookEndpoint? Webhooks
+    {
+        get => _api.Webhooks;
+        set => _api.Webhooks = value;
+    }
+
     /// <summary>Starts a server that runs until it is disposed.</summary>
     /// <param name="options">How it runs; without it, on a free port with the key <c>test-key</c> and Loops' rate limit.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
@@ -99,8 +123,17 @@ public sealed class LoopsServer : IAsyncDisposable
         options ??= new();
         options.Validate();
         var api = new ServerApi(options);
-        var host = await KestrelHost.StartAsync(options.Port, new Exchange(api, options.OnRequest).HandleAsync, cancellationToken).ConfigureAwait(false);
-        return new(api, host, options.ApiKey);
+        var webhooks = new WebhookSender(options.TimeProvider);
+        try
+        {
+            var host = await KestrelHost.StartAsync(options.Port, new Exchange(api, webhooks, options.OnRequest).HandleAsync, cancellationToken).ConfigureAwait(false);
+            return new(api, webhooks, host, options);
+        }
+        catch
+        {
+            await webhooks.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>
@@ -117,6 +150,54 @@ public sealed class LoopsServer : IAsyncDisposable
         _api.FailNext(fault, times);
     }
 
+    /// <summary>
+    /// Holds the answer of the next request until the test releases it; the request takes effect at once. Queues up with
+    /// <see cref="DelayNext"/>, apart from faults: a request can meet one of each.
+    /// </summary>
+    public LoopsServerHold HoldNext() => _api.HoldNext();
+
+    /// <summary>
+    /// Delays the answers of the next requests; the requests take effect at once. The time runs on
+    /// <see cref="LoopsServerOptions.TimeProvider"/> and has begun when <see cref="LoopsServerOptions.OnRequest"/> is called.
+    /// </summary>
+    /// <param name="delay">For how long.</param>
+    /// <param name="times">How many requests it meets, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative or over 49 days, or <paramref name="times"/> is below 1.</exception>
+    public void DelayNext(TimeSpan delay, int times = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, TimeSpan.FromDays(49));
+        ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
+        _api.DelayNext(delay, times);
+    }
+
+    /// <summary>Sends a webhook, after those that follow from earlier requests, and waits for its answer.</summary>
+    /// <param name="eventName">The name of the event, such as <c>email.hardBounced</c> or <c>testing.testEvent</c>.</param>
+    /// <param name="payload">
+    /// The body as a JSON object. <c>eventName</c> is written into it, and so are <c>eventTime</c> and <c>webhookSchemaVersion</c> unless it has
+    /// them. Without it there is nothing else, or the message of a <c>testing.testEvent</c>.
+    /// </param>
+    /// <param name="id">The <c>webhook-id</c>, by default a new one. The same id again is what Loops sends when it repeats a webhook.</param>
+    /// <param name="cancellationToken">Gives up waiting; the webhook is sent all the same.</param>
+    /// <exception cref="ArgumentException">The name or the id is blank, or the payload is no JSON object.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Webhooks"/> is not set.</exception>
+    /// <exception cref="ObjectDisposedException">The server has been stopped.</exception>
+    public async Task<LoopsServerWebhook> SendWebhookAsync(string eventName, string? payload = null, string? id = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(eventName);
+        if (id is not null)
+            ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        var endpoint = Webhooks ?? throw new InvalidOperationException("There is nowhere to send it to: set Webhooks first.");
+        payload ??= eventName == WebhookBody.TestEvent ? """{"message":"test"}""" : "{}";
+        var draft = new WebhookDraft(endpoint, id ?? WebhookNotices.CreateId(), eventName, WebhookBody.OfMembers(eventName, _options.TimeProvider.GetUtcNow(), payload));
+        var sent = await _webhooks.Post([draft], Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return sent.Count == 1 ? sent[0] : throw new ObjectDisposedException(nameof(LoopsServer));
+    }
+
+    /// <summary>Waits until the webhooks of every request that was answered so far have been sent and answered.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task FlushWebhooksAsync(CancellationToken cancellationToken = default) => _webhooks.FlushAsync().WaitAsync(cancellationToken);
+
     /// <summary>Puts an email on the suppression list, as a hard bounce does. It need not be a contact's yet.</summary>
     /// <param name="email">The email, in any case.</param>
     /// <exception cref="ArgumentException">It is blank.</exception>
@@ -127,11 +208,23 @@ public sealed class LoopsServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Forgets contacts, events, emails, requests, suppressions, used idempotency keys, queued faults and the requests that count for the rate
-    /// limit, and whatever contact properties and events were learned. What the options seeded stays.
+    /// Forgets contacts, events, emails, requests, suppressions, sent webhooks, used idempotency keys, queued faults and delays and the requests that
+    /// count for the rate limit, and whatever contact properties and events were learned. What the options seeded stays.
     /// </summary>
-    public void Reset() => _api.Reset();
+    public void Reset()
+    {
+        _api.Reset();
+        _webhooks.Forget();
+    }
 
-    /// <summary>Stops the server. Requests that are being handled have 5 seconds to end. Calling it again does nothing.</summary>
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    /// <summary>
+    /// Stops the server. Requests that are being handled have 5 seconds to end; answers that are held or delayed are cut, and webhooks that
+    /// have not been sent are dropped. Calling it again does nothing.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        _api.Dispose();
+        await _host.DisposeAsync().ConfigureAwait(false);
+        await _webhooks.DisposeAsync().ConfigureAwait(false);
+    }
 }

@@ -62,11 +62,17 @@ public sealed class LoopsServerOptions
     /// <summary>The events that the team knows. Those that arrive are added.</summary>
     public IReadOnlyList<LoopsServerEventPattern> EventPatterns { get; init; } = [];
 
-    /// <summary>The clock of the rate limit, of the 24 hours of idempotency keys, of the 30 days of suppression removals and of every timestamp. No timer is created on it.</summary>
+    /// <summary>Where webhooks go; <see langword="null"/>, the default, sends none. <see cref="LoopsServer.Webhooks"/> changes it later.</summary>
+    public LoopsServerWebhookEndpoint? Webhooks { get; init; }
+
+    /// <summary>
+    /// The clock of the rate limit, of the 24 hours of idempotency keys, of the 30 days of suppression removals and of every timestamp. Only
+    /// <see cref="LoopsServer.DelayNext"/> creates timers on it.
+    /// </summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// Called for each request once its answer is known and <see cref="LoopsServer.Requests"/> has it, just before the answer is sent; the
+    /// Called for each request once its answer is known and <see cref="LoopsServer.Requests"/> has it, before the answer is sent or held; the
     /// answer waits for it. Requests that overlap call it at the same time. When it throws, the client gets 500 with the exception's message
     /// instead.
     /// </summary>

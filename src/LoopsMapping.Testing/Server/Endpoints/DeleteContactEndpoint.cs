@@ -11,7 +11,7 @@ internal static class DeleteContactEndpoint
         identity.RequireOne();
         if (call.Team.Contacts.Find(identity) is not { } contact)
             throw new RefusedException(404, Messages.ContactNotFound);
-        call.Team.Contacts.Remove(contact);
+        call.Team.Delete(contact);
         return ApiResponse.SuccessWith("message", Messages.ContactDeleted);
     }
 }

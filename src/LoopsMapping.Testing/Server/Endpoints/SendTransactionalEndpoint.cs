@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Text.Json;
 using LoopsMapping.Testing.Reading;
+using LoopsMapping.Testing.State;
 
 namespace LoopsMapping.Testing.Endpoints;
 
@@ -12,7 +13,7 @@ internal static class SendTransactionalEndpoint
     private static ApiResponse Send(ApiCall call)
     {
         var sent = EmailFields.Read(call.Request.Body);
-        Check(sent, call.Team.Options);
+        var template = Check(sent, call.Team.Options);
 
         var contact = call.Team.Contacts.Find(new(sent.Email, null));
         if (sent.AddToAudience)
@@ -26,14 +27,19 @@ internal static class SendTransactionalEndpoint
             IdempotencyKey = call.Request.IdempotencyKey,
             ReceivedAt = call.Now,
         });
+        call.Team.Notices.Mailed(
+            contact ?? new() { Id = LoopsId.Create(), Email = sent.Email },
+            sent.TransactionalId, template, call.Team.Suppressions.Contains(sent.Email));
         return ApiResponse.Success;
     }
 
-    private static void Check(EmailFields sent, LoopsServerOptions options)
+    /// <summary>The template; <see langword="null"/> when the team has none at all and takes every id.</summary>
+    private static LoopsServerTransactionalEmail? Check(EmailFields sent, LoopsServerOptions options)
     {
+        LoopsServerTransactionalEmail? email = null;
         if (options.TransactionalEmails.Count > 0)
         {
-            var email = options.TransactionalEmails.FirstOrDefault(email => email.Id == sent.TransactionalId)
+            email = options.TransactionalEmails.FirstOrDefault(email => email.Id == sent.TransactionalId)
                 ?? throw TransactionalFailure.Nested(404, "transactionalId", Messages.TransactionalNotFound);
             if (!email.IsPublished)
                 throw TransactionalFailure.Nested(400, "transactionalId", Messages.TransactionalNotPublished);
@@ -41,6 +47,7 @@ internal static class SendTransactionalEndpoint
         }
         if (sent.Attachments.Count > 0 && !options.AttachmentsEnabled)
             throw TransactionalFailure.Nested(400, "attachments", Messages.AttachmentsNotEnabled);
+        return email;
     }
 
     private static void CheckVariables(EmailFields sent, LoopsServerTransactionalEmail email)

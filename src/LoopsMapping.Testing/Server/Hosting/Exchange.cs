@@ -3,28 +3,52 @@ using System.Text;
 using LoopsMapping.Testing.Endpoints;
 using LoopsMapping.Testing.Pipeline;
 using LoopsMapping.Testing.Rate;
+using LoopsMapping.Testing.Webhooks;
 using Microsoft.AspNetCore.Http;
 
 namespace LoopsMapping.Testing.Hosting;
 
 /// <summary>One request and its answer on the wire.</summary>
-internal sealed class Exchange(ServerApi api, Action<LoopsServerRequest>? onRequest)
+internal sealed class Exchange(ServerApi api, WebhookSender webhooks, Action<LoopsServerRequest>? onRequest)
 {
     public async Task HandleAsync(HttpContext context)
     {
         try
         {
-            var outcome = api.Handle(await RequestReader.ReadAsync(context).ConfigureAwait(false));
-            var response = Notify(outcome.Request) ?? outcome.Response;
-            if (response is null)
-                context.Abort();
-            else
-                await WriteAsync(context, response, outcome.Rate).ConfigureAwait(false);
+            await AnswerAsync(context, api.Handle(await RequestReader.ReadAsync(context).ConfigureAwait(false))).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
             // The client went away: there is nobody to answer.
             context.Abort();
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, Outcome outcome)
+    {
+        var response = Notify(outcome.Request) ?? outcome.Response;
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            try
+            {
+                await outcome.Held.WaitAsync(context.RequestAborted).ConfigureAwait(false);
+            }
+            finally
+            {
+                // Before the answer, so that whoever has it can wait for them.
+                if (outcome.Webhooks.Count > 0)
+                    _ = webhooks.Post(outcome.Webhooks, answered.Task);
+            }
+
+            if (response is null)
+                context.Abort();
+            else
+                await WriteAsync(context, response, outcome.Rate).ConfigureAwait(false);
+        }
+        finally
+        {
+            answered.SetResult();
         }
     }
 

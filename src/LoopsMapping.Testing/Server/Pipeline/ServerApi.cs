@@ -2,6 +2,7 @@ using System.Text;
 using LoopsMapping.Testing.Endpoints;
 using LoopsMapping.Testing.Rate;
 using LoopsMapping.Testing.State;
+using LoopsMapping.Testing.Webhooks;
 
 namespace LoopsMapping.Testing.Pipeline;
 
@@ -9,13 +10,25 @@ namespace LoopsMapping.Testing.Pipeline;
 /// Judges requests one at a time and records them. One lock around both keeps the three lists consistent: whoever sees a request sees its
 /// effect.
 /// </summary>
-internal sealed class ServerApi(LoopsServerOptions options)
+internal sealed class ServerApi : IDisposable
 {
     private readonly object _gate = new();
     private readonly NextRequests<LoopsServerFault> _faults = new();
+    private readonly NextRequests<AnswerDelay> _delays = new();
     private readonly List<LoopsServerRequest> _requests = [];
-    private LoopsTeam _team = new(options);
-    private IRateLimit _rate = RateLimits.Create(options);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly LoopsServerOptions _options;
+    private readonly WebhookNotices _notices;
+    private LoopsTeam _team;
+    private IRateLimit _rate;
+
+    public ServerApi(LoopsServerOptions options)
+    {
+        _options = options;
+        _notices = new(options);
+        _team = new(options, _notices);
+        _rate = RateLimits.Create(options);
+    }
 
     public IReadOnlyList<LoopsServerContact> Contacts => Read(static api => api._team.Contacts.All);
 
@@ -29,6 +42,21 @@ internal sealed class ServerApi(LoopsServerOptions options)
 
     public IReadOnlyList<LoopsServerRequest> Requests => Read(static api => api._requests);
 
+    public LoopsServerWebhookEndpoint? Webhooks
+    {
+        get
+        {
+            lock (_gate)
+                return _notices.Endpoint;
+        }
+
+        set
+        {
+            lock (_gate)
+                _notices.Endpoint = value;
+        }
+    }
+
     public void Suppress(string email)
     {
         lock (_gate)
@@ -41,33 +69,57 @@ internal sealed class ServerApi(LoopsServerOptions options)
             _faults.Add(fault, times);
     }
 
+    public LoopsServerHold HoldNext()
+    {
+        var hold = new LoopsServerHold();
+        lock (_gate)
+            _delays.Add(new(request => hold.Begin(request).WaitAsync(_stopping.Token), hold.Forget), times: 1);
+        return hold;
+    }
+
+    public void DelayNext(TimeSpan delay, int times)
+    {
+        lock (_gate)
+            _delays.Add(new(_ => Task.Delay(delay, _options.TimeProvider, _stopping.Token), static () => { }), times);
+    }
+
     public void Reset()
     {
         lock (_gate)
         {
-            _team = new(options);
-            _rate = RateLimits.Create(options);
+            _team = new(_options, _notices);
+            _rate = RateLimits.Create(_options);
             _faults.Clear();
+            ForgetDelays();
             _requests.Clear();
         }
+    }
+
+    /// <summary>Cuts the answers that are held or delayed.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+            ForgetDelays();
+        _stopping.Cancel();
     }
 
     public Outcome Handle(ApiRequest request)
     {
         lock (_gate)
         {
-            var now = options.TimeProvider.GetUtcNow();
+            var now = _options.TimeProvider.GetUtcNow();
             LoopsServerFault? fault = _faults.TryTake(out var next) ? next : null;
             var response = fault switch
             {
                 null or LoopsServerFault.DropAfter => Judge(request, now),
                 LoopsServerFault.DropBefore => null,
-                { } answering => FaultResponses.Create(answering, request.Path, options),
+                { } answering => FaultResponses.Create(answering, request.Path, _options),
             };
             var record = Record(request, response, fault, now);
             _requests.Add(record);
             var rate = response is { StatusCode: 429 } ? _rate.Read() with { Remaining = 0 } : _rate.Read();
-            return new(record, fault is LoopsServerFault.DropAfter ? null : response, rate);
+            var held = _delays.TryTake(out var delay) ? delay!.Begin(record) : Task.CompletedTask;
+            return new(record, fault is LoopsServerFault.DropAfter ? null : response, rate, held, _notices.Take());
         }
     }
 
@@ -77,10 +129,10 @@ internal sealed class ServerApi(LoopsServerOptions options)
             return ApiResponse.Preflight;
         if (request.BodyRefusal is { } status)
             return ApiResponse.Failure(status, status == 413 ? "Request body is too large." : Messages.UnreadableBody);
-        if (request.ApiKey != options.ApiKey)
+        if (request.ApiKey != _options.ApiKey)
             return ApiResponse.InvalidApiKey;
         if (!_rate.TryTake())
-            return ApiResponse.TooManyRequests(options.RateLimitBody);
+            return ApiResponse.TooManyRequests(_options.RateLimitBody);
         try
         {
             return EndpointTable.Answer(new(request, _team, now));
@@ -91,7 +143,13 @@ internal sealed class ServerApi(LoopsServerOptions options)
         }
     }
 
-    private T[] Read<T>(Func<LoopsApi, IEnumerable<T>> read)
+    private void ForgetDelays()
+    {
+        foreach (var delay in _delays.Clear())
+            delay.Forget();
+    }
+
+    private T[] Read<T>(Func<ServerApi, IEnumerable<T>> read)
     {
         lock (_gate)
             return [.. read(this)];

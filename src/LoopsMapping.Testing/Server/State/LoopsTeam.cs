@@ -1,10 +1,11 @@
 using LoopsMapping.Testing.Endpoints;
 using LoopsMapping.Testing.Reading;
+using LoopsMapping.Testing.Webhooks;
 
 namespace LoopsMapping.Testing.State;
 
 /// <summary>What one Loops team holds. Used under one lock.</summary>
-internal sealed class LoopsTeam(LoopsServerOptions options)
+internal sealed class LoopsTeam(LoopsServerOptions options, WebhookNotices notices)
 {
     public LoopsServerOptions Options => options;
 
@@ -24,6 +25,8 @@ internal sealed class LoopsTeam(LoopsServerOptions options)
 
     public IdempotencyKeys Keys { get; } = new(options.TimeProvider);
 
+    public WebhookNotices Notices => notices;
+
     /// <summary>Changes a contact, or creates it when there is none yet.</summary>
     public LoopsServerContact Save(ContactFields fields, LoopsServerContact? existing)
     {
@@ -32,6 +35,14 @@ internal sealed class LoopsTeam(LoopsServerOptions options)
             if (options.MailingLists.Count > 0 && !options.MailingLists.Any(known => known.Id == list))
                 throw new RefusedException(400, $"Mailing list {list} was not found.");
         }
-        return Contacts.Save(Properties.Admit(fields), existing);
+        var contact = Contacts.Save(Properties.Admit(fields), existing);
+        notices.Saved(existing, contact);
+        return contact;
+    }
+
+    public void Delete(LoopsServerContact contact)
+    {
+        Contacts.Remove(contact);
+        notices.Deleted(contact);
     }
 }
