@@ -19,6 +19,11 @@ namespace LoopsMapping.Testing;
 /// <c>{"success":false,"message":"…"}</c>, and every answer carries <c>x-ratelimit-limit</c> and <c>x-ratelimit-remaining</c>.
 /// </para>
 /// <para>
+/// At the root of the address there are two pages to look at in a browser, <c>/audience</c> and <c>/events</c>, and <c>/</c> with links to
+/// them. They need no API key and show what is in <see cref="Contacts"/> and <see cref="Events"/>, emails included; to look at them is no
+/// request that counts or is recorded.
+/// </para>
+/// <para>
 /// A test need not seed anything: without <see cref="LoopsServerOptions.TransactionalEmails"/> every id can be sent and no data variable is
 /// required, and without <see cref="LoopsServerOptions.MailingLists"/> every list id is taken. As soon as there is one, ids that are not
 /// there are refused.
@@ -126,7 +131,8 @@ public sealed class LoopsServer : IAsyncDisposable
         var webhooks = new WebhookSender(options.TimeProvider);
         try
         {
-            var host = await KestrelHost.StartAsync(options.Port, new Exchange(api, webhooks, options.OnRequest).HandleAsync, cancellationToken).ConfigureAwait(false);
+            var exchange = new Exchange(api, new(api, options.TeamName), webhooks, options.OnRequest);
+            var host = await KestrelHost.StartAsync(options.Port, exchange.HandleAsync, cancellationToken).ConfigureAwait(false);
             return new(api, webhooks, host, options);
         }
         catch

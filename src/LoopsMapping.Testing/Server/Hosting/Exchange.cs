@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LoopsMapping.Testing.Endpoints;
+using LoopsMapping.Testing.Pages;
 using LoopsMapping.Testing.Pipeline;
 using LoopsMapping.Testing.Rate;
 using LoopsMapping.Testing.Webhooks;
@@ -9,13 +10,16 @@ using Microsoft.AspNetCore.Http;
 namespace LoopsMapping.Testing.Hosting;
 
 /// <summary>One request and its answer on the wire.</summary>
-internal sealed class Exchange(ServerApi api, WebhookSender webhooks, Action<LoopsServerRequest>? onRequest)
+internal sealed class Exchange(ServerApi api, PageSite pages, WebhookSender webhooks, Action<LoopsServerRequest>? onRequest)
 {
     public async Task HandleAsync(HttpContext context)
     {
         try
         {
-            await AnswerAsync(context, api.Handle(await RequestReader.ReadAsync(context).ConfigureAwait(false))).ConfigureAwait(false);
+            if (pages.Write(context.Request.Method, context.Request.Path.Value) is { } page)
+                await WritePageAsync(context, page).ConfigureAwait(false);
+            else
+                await AnswerAsync(context, api.Handle(await RequestReader.ReadAsync(context).ConfigureAwait(false))).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
@@ -77,5 +81,17 @@ internal sealed class Exchange(ServerApi api, WebhookSender webhooks, Action<Loo
         foreach (var (name, value) in response.Headers)
             context.Response.Headers[name] = value;
         await context.Response.Body.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static async Task WritePageAsync(HttpContext context, string page)
+    {
+        var body = Encoding.UTF8.GetBytes(page);
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.ContentLength = body.Length;
+        context.Response.Headers.CacheControl = "no-store";
+        // Whatever gets past the encoding, it does not run.
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+        if (context.Request.Method != "HEAD")
+            await context.Response.Body.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
     }
 }
