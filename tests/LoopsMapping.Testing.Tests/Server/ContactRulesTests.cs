@@ -48,6 +48,21 @@ public sealed class ContactRulesTests
     }
 
     [Fact]
+    public async Task Only_an_update_that_says_so_subscribes_again()
+    {
+        await using var loops = await LocalLoops.StartAsync();
+        await loops.CreateAsync("""{"email":"gone@example.com","subscribed":false}""");
+
+        await loops.UpdateAsync("""{"email":"gone@example.com","firstName":"G","mailingLists":{"l1":true}}""");
+        Assert.False(loops.Server.Contacts[0].Subscribed);
+        Assert.Empty(loops.Server.Contacts[0].MailingLists);
+        await loops.UpdateAsync("""{"email":"gone@example.com","subscribed":true}""");
+
+        Assert.True(loops.Server.Contacts[0].Subscribed);
+        Assert.Empty(loops.Server.Contacts[0].MailingLists);
+    }
+
+    [Fact]
     public async Task Null_resets_every_property_to_what_a_new_contact_has()
     {
         await using var loops = await LocalLoops.StartAsync();

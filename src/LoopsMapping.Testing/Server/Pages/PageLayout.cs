@@ -17,10 +17,10 @@ internal static class PageLayout
         table { border-collapse: collapse; width: 100%; background: #fff; border: 1px solid #ddd; }
         th { text-align: left; font-size: 13px; font-weight: 600; color: #666; background: #f3f3f3; white-space: nowrap; }
         th, td { padding: 8px 12px; border-bottom: 1px solid #e8e8e8; vertical-align: top; }
-        td.id { min-width: 150px; overflow-wrap: anywhere; }
+        td.id { min-width: 165px; overflow-wrap: anywhere; }
         time { white-space: nowrap; }
         td.none { color: #aaa; }
-        dl { margin: 0; min-width: 240px; overflow-wrap: anywhere; }
+        dl { margin: 0; min-width: 220px; overflow-wrap: anywhere; }
         dt { display: inline; color: #666; }
         dt::after { content: ":"; }
         dd { display: inline; margin: 0; font-variant-numeric: tabular-nums; }
