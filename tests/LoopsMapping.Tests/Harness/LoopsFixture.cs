@@ -37,9 +37,11 @@ internal sealed class LoopsFixture : IAsyncDisposable
 
     public static Task<LoopsFixture> StartAsync(Action<LoopsOptions>? configure = null, int serverLimit = 0) => StartAsync(new VirtualTime(), configure, serverLimit);
 
-    public static async Task<LoopsFixture> StartAsync(TimeProvider time, Action<LoopsOptions>? configure = null, int serverLimit = 0)
+    public static async Task<LoopsFixture> StartAsync(TimeProvider time, Action<LoopsOptions>? configure = null, int serverLimit = 0, LoopsServerOptions? server = null)
+        => Over(await LoopsServer.StartAsync(server ?? new LoopsServerOptions { TimeProvider = time, RequestsPerSecond = serverLimit }, TestContext.Current.CancellationToken), time, configure);
+
+    private static LoopsFixture Over(LoopsServer server, TimeProvider time, Action<LoopsOptions>? configure)
     {
-        var server = await LoopsServer.StartAsync(new LoopsServerOptions { TimeProvider = time, RequestsPerSecond = serverLimit }, TestContext.Current.CancellationToken);
         var options = new LoopsOptions { ApiKey = server.ApiKey, BaseAddress = server.BaseAddress, RequestsPerSecond = 0 };
         configure?.Invoke(options);
         return new(server, time, options);
