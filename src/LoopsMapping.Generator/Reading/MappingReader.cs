@@ -204,7 +204,7 @@ internal ref struct MappingReader
         // A base class of somebody else's (IdentityUser, say) has members that nobody meant to send.
         if (!IsOwn(property) && !annotations.Any && !place.IsWellKnown(_kind))
             return;
-        if (property.Type.TypeKind == TypeKind.Error)
+        if (KeywordType.Of(property) is null && property.Type.TypeKind == TypeKind.Error)
         {
             _identifierHasMistake |= isIdentifier;
             return;
@@ -236,7 +236,7 @@ internal ref struct MappingReader
         }
         if (value is { Kind: ValueKind.Attachments } && place.Role == MemberRole.DataVariable)
             place = new(MemberRole.Attachments, "attachments");
-        var objection = read.Objection is { } reason ? MemberObjection.ToType(_kind, sent.Type, reason) : MemberObjection.Find(_kind, place, sent.Type, value, annotations);
+        var objection = read.Objection is { } reason ? MemberObjection.ToType(_kind, sent.Type, reason) : MemberObjection.Find(_kind, place, sent, value, annotations);
         if (objection is { } found)
         {
             Reject(property, place, found);

@@ -65,7 +65,7 @@ internal struct MemberAnnotations
         // Those of the parameter and of its property are one set; a parameter further down stands for the inherited property alone.
         for (IPropertySymbol? declared = property; declared is not null && !annotations._isComplete; declared = declared.OverriddenProperty)
         {
-            annotations.Add(declared.GetAttributes());
+            annotations.AddAttributes(declared);
             annotations._isComplete = annotations.Any;
         }
         if (annotations._count > 1)
@@ -83,7 +83,7 @@ internal struct MemberAnnotations
                 foreach (var parameter in constructor.Parameters)
                 {
                     if (parameter.Name == property.Name)
-                        Add(parameter.GetAttributes());
+                        AddAttributes(parameter);
                 }
             }
             if (SymbolEqualityComparer.Default.Equals(declaring, property.ContainingType))
@@ -92,9 +92,11 @@ internal struct MemberAnnotations
         }
     }
 
-    private void Add(System.Collections.Immutable.ImmutableArray<AttributeData> attributes)
+    private void AddAttributes(ISymbol symbol)
     {
-        foreach (var attribute in attributes)
+        if (!SourceAttributes.MayHave(symbol))
+            return;
+        foreach (var attribute in symbol.GetAttributes())
         {
             if (attribute.AttributeClass is { Name: "JsonIgnoreAttribute" } ignore && IsAlwaysIgnored(attribute, ignore))
                 IsIgnored = true;

@@ -8,7 +8,11 @@ namespace LoopsMapping.Generator.Reading;
 /// </summary>
 internal static class MemberCollector
 {
-    public static List<IPropertySymbol> Collect(INamedTypeSymbol type)
+    public static List<IPropertySymbol> Collect(INamedTypeSymbol type) => DeclaredProperties.Find(type) is { } declared
+        ? declared.FindAll(static property => IsVisible(property) && IsSendable(property))
+        : CollectInherited(type);
+
+    private static List<IPropertySymbol> CollectInherited(INamedTypeSymbol type)
     {
         var hierarchy = new List<INamedTypeSymbol>();
         for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
@@ -38,7 +42,7 @@ internal static class MemberCollector
         var properties = new List<IPropertySymbol>(members.Count);
         foreach (var member in members)
         {
-            if (member is IPropertySymbol { IsStatic: false, IsIndexer: false } property && IsReadable(property))
+            if (member is IPropertySymbol property && IsSendable(property))
                 properties.Add(property);
         }
         return properties;
@@ -46,6 +50,8 @@ internal static class MemberCollector
 
     private static bool IsVisible(ISymbol member)
         => member.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+
+    private static bool IsSendable(IPropertySymbol property) => property is { IsStatic: false, IsIndexer: false } && IsReadable(property);
 
     private static bool IsReadable(IPropertySymbol property)
     {

@@ -20,13 +20,13 @@ internal readonly record struct MemberObjection(string Rule, string Reason)
     }
 
     /// <summary>Finds what is in the way; <see langword="null"/> when nothing is.</summary>
-    public static MemberObjection? Find(MappingKind kind, MemberPlace place, ITypeSymbol type, ValueModel? value, in MemberAnnotations annotations)
+    public static MemberObjection? Find(MappingKind kind, MemberPlace place, IPropertySymbol property, ValueModel? value, in MemberAnnotations annotations)
     {
         if (place.Role == MemberRole.MailingList)
             return ToMailingList(value, annotations) is { } reason ? new(RuleIds.InvalidMailingList, reason) : null;
         if (place.Role == MemberRole.DataVariable && !WireNames.IsDataVariable(place.Name))
             return new(RuleIds.InvalidTransactional, $"would be the data variable '{place.Name}', whose name may have letters, digits, _ and - only: rename it with [LoopsProperty(\"…\")]");
-        return ToValue(place.Role, value) is { } objection ? ToType(kind, type, objection + Remedy) : null;
+        return ToValue(place.Role, value) is { } objection ? ToType(kind, property.Type, objection + Remedy) : null;
     }
 
     private static string? ToMailingList(ValueModel? value, in MemberAnnotations annotations)

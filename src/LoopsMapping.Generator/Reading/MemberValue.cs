@@ -30,6 +30,11 @@ internal readonly struct MemberValue
     /// <param name="warnings">Takes what the compiler would say of the value's use.</param>
     public static MemberValue Read(IPropertySymbol property, INamedTypeSymbol type, in MemberAnnotations annotations, IAssemblySymbol home, UsageWarnings warnings)
     {
+        if (annotations is { Convert: null, Format: null } && KeywordType.Of(property) is { } keyword)
+        {
+            warnings.AddProperty(property);
+            return new(ValueReader.Read(keyword), null, null);
+        }
         var sent = property.Type;
         string? converter = null;
         if (annotations.Convert is { } name)

@@ -25,7 +25,7 @@ internal static class Summaries
     /// <summary>Asked first, because it costs nothing and most members are not.</summary>
     private static bool IsDocumented(SyntaxNode? node)
     {
-        if (node is null || !node.HasLeadingTrivia)
+        if (node is null || !node.HasStructuredTrivia)
             return false;
         foreach (var trivia in node.GetLeadingTrivia())
         {

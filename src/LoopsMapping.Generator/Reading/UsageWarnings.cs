@@ -32,9 +32,12 @@ internal sealed class UsageWarnings(IAssemblySymbol own)
 
     public void AddProperty(IPropertySymbol property)
     {
-        Add(property);
+        AddHome(property);
+        if (!SourceAttributes.MayHave(property))
+            return;
+        AddMarks(property);
         if (property.GetMethod is { } getter)
-            Add(getter);
+            AddMarks(getter);
     }
 
     public void AddMethod(IMethodSymbol method)
@@ -45,12 +48,17 @@ internal sealed class UsageWarnings(IAssemblySymbol own)
 
     private void Add(ISymbol symbol)
     {
+        AddHome(symbol);
+        AddMarks(symbol);
+    }
+
+    private void AddHome(ISymbol symbol)
+    {
         if (symbol.ContainingAssembly is { } assembly && _seen.Add(assembly))
         {
             AddMarks(assembly);
             AddMarks(symbol.ContainingModule);
         }
-        AddMarks(symbol);
     }
 
     private void AddMarks(ISymbol symbol)

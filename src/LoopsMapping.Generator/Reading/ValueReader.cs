@@ -16,6 +16,10 @@ internal static class ValueReader
         return Kind(type) is { } kind ? new(kind, CanBeNull: type.IsReferenceType) { LosesPrecision = kind == ValueKind.Number && LosesPrecision(type) } : null;
     }
 
+    /// <summary>How the type is written that a keyword names.</summary>
+    public static ValueModel? Read(KeywordType type)
+        => Kind(type.Type) is { } kind ? new(kind, CanBeNull: type.IsNullable || kind == ValueKind.String) { LosesPrecision = LosesPrecision(type.Type) } : null;
+
     /// <summary>How the type is written in a format of its own; <see langword="null"/> when it is not IFormattable.</summary>
     public static ValueModel? ReadFormatted(ITypeSymbol type)
     {
@@ -27,9 +31,20 @@ internal static class ValueReader
     private static bool IsFormattable(ITypeSymbol type) => type is INamedTypeSymbol { Name: "IFormattable" } named && IsIn(named, "System");
 
     private static bool LosesPrecision(ITypeSymbol type)
-        => type.SpecialType is SpecialType.System_Int64 or SpecialType.System_UInt64 or SpecialType.System_Decimal || type.Name is "Int128" or "UInt128" or "BigInteger";
+        => LosesPrecision(type.SpecialType) || type.Name is "Int128" or "UInt128" or "BigInteger";
 
-    private static ValueKind? Kind(ITypeSymbol type) => type.SpecialType switch
+    private static bool LosesPrecision(SpecialType type) => type is SpecialType.System_Int64 or SpecialType.System_UInt64 or SpecialType.System_Decimal;
+
+    private static ValueKind? Kind(ITypeSymbol type)
+    {
+        if (Kind(type.SpecialType) is { } special)
+            return special;
+        if (type is INamedTypeSymbol { SpecialType: SpecialType.None } named && KindByName(named) is { } kind)
+            return kind;
+        return IsAttachments(type) ? ValueKind.Attachments : null;
+    }
+
+    private static ValueKind? Kind(SpecialType type) => type switch
     {
         SpecialType.System_String => ValueKind.String,
         SpecialType.System_Char => ValueKind.Char,
@@ -39,8 +54,7 @@ internal static class ValueReader
             or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64
             or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal
             or SpecialType.System_IntPtr or SpecialType.System_UIntPtr => ValueKind.Number,
-        SpecialType.None when type is INamedTypeSymbol named && KindByName(named) is { } kind => kind,
-        _ => IsAttachments(type) ? ValueKind.Attachments : null,
+        _ => null,
     };
 
     private static ValueKind? KindByName(INamedTypeSymbol type)
