@@ -16,11 +16,16 @@ internal static class ClientEmitter
             source.Open($"namespace {destination.Namespace}");
         source.Open($"partial class {destination.Name} : global::LoopsMapping.LoopsClient, global::LoopsMapping.ILoopsClient<{destination.Name}>");
         WriteConstruction(source, destination);
+        // Picked once: every mapping looks among them for its own, and of hundreds few have a base class.
+        var inheriting = mappings
+            .Where(static mapping => mapping is { Unreadable: null, IsForbidden: false, BaseTypes.Count: > 0 })
+            .OrderByDescending(static mapping => mapping.BaseTypes.Count)
+            .ToList();
         var finders = GeneratedNames.Finders(client);
         for (var i = 0; i < mappings.Count; i++)
         {
-            WriteOverloads(source, client, mappings[i], collisions);
-            WriteFinder(source, client, mappings[i], finders[i], collisions);
+            WriteOverloads(source, destination, mappings[i], Derived(inheriting, mappings[i]), collisions);
+            WriteFinder(source, destination, mappings[i], finders[i], collisions);
         }
         source.Close();
         if (destination.Namespace.Length > 0)
@@ -55,13 +60,12 @@ internal static class ClientEmitter
         source.Line($"static {destination.Name} global::LoopsMapping.ILoopsClient<{destination.Name}>.Create({Delivery} delivery) => new {destination.Name}(delivery);");
     }
 
-    private static void WriteOverloads(SourceWriter source, ClientModel client, MappingModel mapping, EquatableArray<string> collisions)
+    private static void WriteOverloads(SourceWriter source, DestinationModel destination, MappingModel mapping, List<MappingModel> derived, EquatableArray<string> collisions)
     {
         const string Options = "global::LoopsMapping.LoopsSendOptions";
         const string Token = "global::System.Threading.CancellationToken";
         var method = MappingDocs.Verb(mapping);
-        var signature = $"{Visibility(client, mapping)} global::System.Threading.Tasks.Task<global::LoopsMapping.LoopsReceipt> {method}({mapping.TypeName} value";
-        var derived = Derived(client, mapping);
+        var signature = $"{Visibility(destination, mapping)} global::System.Threading.Tasks.Task<global::LoopsMapping.LoopsReceipt> {method}({mapping.TypeName} value";
 
         source.Line();
         WriteDocs(source, mapping, derived);
@@ -80,9 +84,9 @@ internal static class ClientEmitter
     }
 
     /// <summary>For a contact class that can be made of what Loops has: the way back.</summary>
-    private static void WriteFinder(SourceWriter source, ClientModel client, MappingModel mapping, string name, EquatableArray<string> collisions)
+    private static void WriteFinder(SourceWriter source, DestinationModel destination, MappingModel mapping, string name, EquatableArray<string> collisions)
     {
-        if (mapping is not { Reading: { } reading, Unreadable: null, IsForbidden: false } || client.Destination.OwnFinders.Contains(name, StringComparer.Ordinal))
+        if (mapping is not { Reading: { } reading, Unreadable: null, IsForbidden: false } || destination.OwnFinders.Contains(name, StringComparer.Ordinal))
             return;
         source.Line();
         source.Line($"/// <summary>Finds a contact in Loops, and makes a {MappingDocs.Link(mapping)} of it. Members that are computed, converted or formatted are not read.</summary>");
@@ -90,17 +94,15 @@ internal static class ClientEmitter
         source.Line("/// <param name=\"cancellationToken\">Cancels the wait.</param>");
         source.Line("/// <returns>The contact; <see langword=\"null\"/> when there is none.</returns>");
         source.Line("/// <exception cref=\"global::LoopsMapping.LoopsException\">Loops could not be asked, or the contact lacks a value that the class needs.</exception>");
-        source.Line($"{Visibility(client, mapping)} global::System.Threading.Tasks.Task<{mapping.TypeName}?> {name}(global::LoopsMapping.LoopsContactKey key, global::System.Threading.CancellationToken cancellationToken = default)");
+        source.Line($"{Visibility(destination, mapping)} global::System.Threading.Tasks.Task<{mapping.TypeName}?> {name}(global::LoopsMapping.LoopsContactKey key, global::System.Threading.CancellationToken cancellationToken = default)");
         source.Line($"    => {(reading.IsStruct ? "FindValueAsync" : "FindAsync")}({GeneratedNames.MapInstance(mapping, collisions)}, key, cancellationToken);");
     }
 
-    private static string Visibility(ClientModel client, MappingModel mapping) => client.Destination.IsPublic && mapping.IsPublic ? "public" : "internal";
+    private static string Visibility(DestinationModel destination, MappingModel mapping) => destination.IsPublic && mapping.IsPublic ? "public" : "internal";
 
-    /// <summary>The mappings of classes below, which a value may be of at run time; the most derived first.</summary>
-    private static List<MappingModel> Derived(ClientModel client, MappingModel mapping)
-        => [.. client.Mappings
-            .Where(other => other.Kind == mapping.Kind && other is { Unreadable: null, IsForbidden: false } && other.BaseTypes.Contains(mapping.TypeName, StringComparer.Ordinal))
-            .OrderByDescending(static other => other.BaseTypes.Count)];
+    /// <summary>The mappings of classes below, which a value may be of at run time; in the order that they are given in.</summary>
+    private static List<MappingModel> Derived(List<MappingModel> inheriting, MappingModel mapping)
+        => inheriting.FindAll(other => other.Kind == mapping.Kind && other.BaseTypes.Contains(mapping.TypeName, StringComparer.Ordinal));
 
     private static void WriteDelivery(SourceWriter source, MappingModel mapping, List<MappingModel> derived, string options, EquatableArray<string> collisions)
     {

@@ -8,7 +8,7 @@ namespace LoopsMapping.Generator.Emitting;
 internal static class Literals
 {
     /// <summary>A C# string literal.</summary>
-    public static string String(string text) => SymbolDisplay.FormatLiteral(WellFormed(text), quote: true);
+    public static string String(string text) => IsPlain(text) ? $"\"{text}\"" : SymbolDisplay.FormatLiteral(WellFormed(text), quote: true);
 
     /// <summary>A UTF-8 literal.</summary>
     public static string Utf8(string text) => String(text) + "u8";
@@ -51,6 +51,17 @@ internal static class Literals
             };
         }
         return xml.ToString();
+    }
+
+    /// <summary>Whether the text, as most names, has nothing that a literal would escape.</summary>
+    private static bool IsPlain(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is < ' ' or > '~' or '"' or '\\')
+                return false;
+        }
+        return true;
     }
 
     /// <summary>UTF-8 has no lone surrogates: they become U+FFFD, as they do at run time.</summary>
