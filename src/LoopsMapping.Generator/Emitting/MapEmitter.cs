@@ -34,7 +34,7 @@ internal static class MapEmitter
         source.Close();
         WriteIdempotencyKey(source, mapping);
         if (mapping.Reading is { } reading)
-            ReaderEmitter.Emit(source, mapping.TypeName, reading);
+            ReaderEmitter.Emit(source, mapping, reading);
         WriteEnums(source, mapping);
         source.Close();
         source.Close();

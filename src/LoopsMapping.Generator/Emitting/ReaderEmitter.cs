@@ -3,11 +3,18 @@ using LoopsMapping.Generator.Model;
 namespace LoopsMapping.Generator.Emitting;
 
 /// <summary>Writes how a contact of Loops becomes a value of its class again.</summary>
-internal static class ReaderEmitter
+internal sealed class ReaderEmitter
 {
     private const string Reader = "global::LoopsMapping.Json.LoopsContactReader";
 
-    public static void Emit(SourceWriter source, string typeName, ReadModel reading)
+    private readonly EquatableArray<MemberModel> _members;
+
+    private ReaderEmitter(EquatableArray<MemberModel> members) => _members = members;
+
+    public static void Emit(SourceWriter source, MappingModel mapping, ReadModel reading)
+        => new ReaderEmitter(mapping.Members).Emit(source, mapping.TypeName, reading);
+
+    private void Emit(SourceWriter source, string typeName, ReadModel reading)
     {
         var enums = Enums(reading);
         source.Line();
@@ -20,10 +27,10 @@ internal static class ReaderEmitter
             WriteEnum(source, enums[i], i);
     }
 
-    private static void WriteConstruction(SourceWriter source, string typeName, ReadModel reading, List<EnumModel> enums)
+    private void WriteConstruction(SourceWriter source, string typeName, ReadModel reading, List<EnumModel> enums)
     {
         var parameters = reading.Parameters.Select(parameter => Expression(parameter, enums)).ToList();
-        var initial = reading.Members.Where(static member => !member.IsSetAfterwards).Select(member => $"{member.Name} = {Expression(member, enums)},").ToList();
+        var initial = reading.Members.Where(static member => !member.IsSetAfterwards).Select(member => $"{Name(member)} = {Expression(member, enums)},").ToList();
         source.Line($"var value = new {typeName}({(parameters.Count == 0 && initial.Count == 0 ? ");" : parameters.Count == 0 ? ")" : "")}");
         for (var i = 0; i < parameters.Count; i++)
             source.Line($"    {parameters[i]}{(i < parameters.Count - 1 ? "," : initial.Count == 0 ? ");" : ")")}");
@@ -36,62 +43,66 @@ internal static class ReaderEmitter
     }
 
     /// <summary>What Loops does not have leaves a member as the class made it.</summary>
-    private static void WriteAssignments(SourceWriter source, ReadModel reading, List<EnumModel> enums)
+    private void WriteAssignments(SourceWriter source, ReadModel reading, List<EnumModel> enums)
     {
         var i = 0;
         foreach (var member in reading.Members.Where(static member => member.IsSetAfterwards))
         {
             var local = $"member{i++}";
             source.Line($"if ({Value(member, enums)} is {{ }} {local})");
-            source.Line($"    value.{member.Name} = {local};");
+            source.Line($"    value.{Name(member)} = {local};");
         }
     }
 
-    private static string Expression(ReadMemberModel member, List<EnumModel> enums)
+    private string Expression(ReadMemberModel member, List<EnumModel> enums)
     {
-        if (member.TypeName.Length == 0)
+        if (member.Place == ReadMemberModel.Nothing)
             return member.Default!;
+        var sent = _members[member.Place];
         var value = Value(member, enums);
         if (member.IsRequired)
-            return $"contact.Required({value}, {Literals.String(member.WireName)}, {Literals.String(member.Name)})";
+            return $"contact.Required({value}, {Literals.String(sent.WireName)}, {Literals.String(sent.Name)})";
         if (member.IsOptional)
             return member.Default is null or "default" ? value : $"{value} ?? {member.Default}";
-        return $"{value} ?? {member.Default ?? (member.Value.Kind == ValueKind.String ? "\"\"" : "default")}";
+        return $"{value} ?? {member.Default ?? (sent.Value.Kind == ValueKind.String ? "\"\"" : "default")}";
     }
 
-    private static string Value(ReadMemberModel member, List<EnumModel> enums)
+    private string Value(ReadMemberModel member, List<EnumModel> enums)
     {
-        var name = Literals.String(member.WireName);
-        if (member.Role == MemberRole.MailingList)
+        var sent = _members[member.Place];
+        var name = Literals.String(sent.WireName);
+        if (sent.Role == MemberRole.MailingList)
             return $"contact.IsOnList({name})";
-        return member.Value.Kind switch
+        return sent.Value.Kind switch
         {
             ValueKind.String => $"contact.Text({name})",
             ValueKind.Char => $"contact.Character({name})",
             ValueKind.Guid => $"contact.Identifier({name})",
             ValueKind.Uri => $"contact.Address({name})",
-            ValueKind.Enum => $"ReadEnum{IndexOf(enums, member.Value.Enum!)}(contact, {name})",
+            ValueKind.Enum => $"ReadEnum{IndexOf(enums, sent.Value.Enum!)}(contact, {name})",
             ValueKind.Number => $"contact.Number<{member.TypeName}>({name})",
             ValueKind.Boolean => $"contact.Boolean({name})",
             _ => member.TypeName switch
             {
-                "global::System.DateTime" => $"contact.UtcTime({name})",
-                "global::System.DateOnly" => $"contact.Day({name})",
+                "DateTime" => $"contact.UtcTime({name})",
+                "DateOnly" => $"contact.Day({name})",
                 _ => $"contact.Instant({name})",
             },
         };
     }
 
-    private static List<EnumModel> Enums(ReadModel reading)
+    private List<EnumModel> Enums(ReadModel reading)
     {
         var enums = new List<EnumModel>();
         foreach (var member in reading.Parameters.Concat(reading.Members))
         {
-            if (member.Value.Enum is { } @enum && IndexOf(enums, @enum) < 0)
+            if (member.Place != ReadMemberModel.Nothing && _members[member.Place].Value.Enum is { } @enum && IndexOf(enums, @enum) < 0)
                 enums.Add(@enum);
         }
         return enums;
     }
+
+    private string Name(ReadMemberModel member) => Identifiers.Escape(_members[member.Place].Name);
 
     private static int IndexOf(List<EnumModel> enums, EnumModel one) => enums.FindIndex(other => other.TypeName == one.TypeName);
 

@@ -7,13 +7,14 @@ namespace LoopsMapping.Generator.Model;
 internal sealed record ReadModel(bool IsStruct, EquatableArray<ReadMemberModel> Parameters, EquatableArray<ReadMemberModel> Members);
 
 /// <summary>One value that is read.</summary>
-/// <param name="Name">The C# name of the member.</param>
-/// <param name="WireName">The name in Loops; the list's id for a mailing list.</param>
-/// <param name="Role">Where in the contact it stands.</param>
-/// <param name="TypeName">Its type in code, without <c>?</c>.</param>
-/// <param name="Value">How it is written.</param>
-internal sealed record ReadMemberModel(string Name, string WireName, MemberRole Role, string TypeName, ValueModel Value)
+/// <param name="Place">Its place among the members of the mapping; <see cref="Nothing"/> for a parameter that Loops has nothing for.</param>
+internal readonly record struct ReadMemberModel(int Place)
 {
+    public const int Nothing = -1;
+
+    /// <summary>Its type without <c>?</c>, where reading it makes a difference.</summary>
+    public string? TypeName { get; init; }
+
     /// <summary>Whether Loops may have nothing for it.</summary>
     public bool IsOptional { get; init; }
 

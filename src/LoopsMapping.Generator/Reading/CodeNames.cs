@@ -17,7 +17,13 @@ internal static class CodeNames
     private static readonly SymbolDisplayFormat Untupled
         = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
 
-    public static string Full(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    public static string Full(ITypeSymbol type)
+    {
+        if (type is not INamedTypeSymbol named || !IsPlain(named))
+            return type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        var space = Namespace(named);
+        return space.Length == 0 ? "global::" + named.Name : $"global::{space}.{named.Name}";
+    }
 
     /// <summary>
     /// The one spelling of a type that can have several: <c>Outer&lt;dynamic&gt;.Kind</c> is <c>Outer&lt;object&gt;.Kind</c>, and the names of a
@@ -34,7 +40,7 @@ internal static class CodeNames
     }
 
     /// <summary>The name with its containing types, without the namespace.</summary>
-    public static string WithContainingTypes(INamedTypeSymbol type) => type.ToDisplayString(Nested);
+    public static string WithContainingTypes(INamedTypeSymbol type) => IsPlain(type) ? type.Name : type.ToDisplayString(Nested);
 
     /// <summary>The name with its containing types as one identifier: <c>Outer_User</c>, <c>Started_string</c>.</summary>
     public static string Identifier(INamedTypeSymbol type)
@@ -54,7 +60,16 @@ internal static class CodeNames
     }
 
     public static string Namespace(INamedTypeSymbol type)
-        => type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(WithoutGlobal);
+    {
+        var space = type.ContainingNamespace;
+        if (space.IsGlobalNamespace)
+            return "";
+        return space.ContainingNamespace.IsGlobalNamespace && Identifiers.IsPlain(space.Name) ? space.Name : space.ToDisplayString(WithoutGlobal);
+    }
+
+    /// <summary>Whether the name is all there is to write, as it is for most: a display format has much to ask before it says the same.</summary>
+    private static bool IsPlain(INamedTypeSymbol type)
+        => type is { SpecialType: SpecialType.None, ContainingType: null, Arity: 0, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Enum, IsTupleType: false } && Identifiers.IsPlain(type.Name);
 
     /// <summary>The base classes in code, the nearest first, without those of every type.</summary>
     public static EquatableArray<string> BaseTypes(INamedTypeSymbol type)

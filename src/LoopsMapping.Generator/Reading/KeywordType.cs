@@ -10,7 +10,8 @@ namespace LoopsMapping.Generator.Reading;
 /// </summary>
 /// <param name="Type">The type, or what is in the <c>Nullable&lt;T&gt;</c>.</param>
 /// <param name="IsNullable">Whether a question mark follows.</param>
-internal readonly record struct KeywordType(SpecialType Type, bool IsNullable)
+/// <param name="Keyword">The keyword.</param>
+internal readonly record struct KeywordType(SpecialType Type, bool IsNullable, string Keyword)
 {
     /// <summary>The type of a property in C# source; <see langword="null"/> when it has to be bound.</summary>
     public static KeywordType? Of(IPropertySymbol property)
@@ -24,7 +25,7 @@ internal readonly record struct KeywordType(SpecialType Type, bool IsNullable)
             _ => null,
         };
         var nullable = type as NullableTypeSyntax;
-        return (nullable?.ElementType ?? type) is PredefinedTypeSyntax keyword && Named(keyword) is { } special ? new(special, nullable is not null) : null;
+        return (nullable?.ElementType ?? type) is PredefinedTypeSyntax keyword && Named(keyword) is { } special ? new(special, nullable is not null, keyword.Keyword.ValueText) : null;
     }
 
     private static SpecialType? Named(PredefinedTypeSyntax type) => type.Keyword.Kind() switch

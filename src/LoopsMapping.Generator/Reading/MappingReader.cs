@@ -17,7 +17,7 @@ internal ref struct MappingReader
     private readonly MappingKind _kind;
     private readonly ReadingContext _context;
     private readonly List<MemberModel> _members = [];
-    private readonly List<(IPropertySymbol Property, MemberModel Model)> _readable = [];
+    private readonly List<IPropertySymbol> _properties = [];
     private readonly UsageWarnings _warnings;
     private readonly NullEffect _nulls;
     private readonly bool _onlyAnnotated;
@@ -73,12 +73,13 @@ internal ref struct MappingReader
         }
 
         var isContact = _kind == MappingKind.Contact;
+        var name = CodeNames.Full(values);
         var model = new MappingModel
         {
             Kind = _kind,
-            TypeName = CodeNames.Full(values),
+            TypeName = name,
             DisplayName = CodeNames.WithContainingTypes(values),
-            AnnotatedName = CodeNames.Full(_type),
+            AnnotatedName = _foreign is null ? name : CodeNames.Full(_type),
             MapName = CodeNames.Identifier(_type),
             Namespace = CodeNames.Namespace(_type),
             BaseTypes = CodeNames.BaseTypes(values),
@@ -92,7 +93,7 @@ internal ref struct MappingReader
             UserGroup = isContact ? Constant("UserGroup", "userGroup") : null,
             Unreadable = _unreadable,
             // What a warning would say of setting a member, nobody has asked for.
-            Reading = isContact && _foreign is null && _warnings.Ids.Count == 0 && !_warnings.AnyForbidden ? ReadingBack.Read(_type, _readable, _context.Home) : null,
+            Reading = isContact && _foreign is null && _warnings.Ids.Count == 0 && !_warnings.AnyForbidden ? ReadingBack.Read(_type, _properties, _members, _context.Home) : null,
             UsageWarnings = _warnings.Ids,
             UsesForbidden = _warnings.AnyForbidden,
             IsForbidden = isForbidden,
@@ -252,15 +253,14 @@ internal ref struct MappingReader
         }
         if (_context.Findings is not null && Doubts.Find(_kind, place, property, value!, annotations) is { } doubt)
             Report(doubt.Rule, property, doubt.Arguments);
-        var member = new MemberModel(sent.Name, place.Name, place.Role, value!)
+        _members.Add(new(sent.Name, place.Name, place.Role, value!)
         {
             Converter = read.Converter,
             Format = annotations.Format,
             ClearsOnNull = value!.CanBeNull && CanClear(place) && (annotations.Nulls == NullEffect.Default ? _nulls : annotations.Nulls) == NullEffect.Clear,
             Summary = Summaries.Find(property, _context.CancellationToken) ?? (sent == (object)property ? null : Summaries.Find(sent, _context.CancellationToken)),
-        };
-        _members.Add(member);
-        _readable.Add((property, member));
+        });
+        _properties.Add(property);
     }
 
     private void Reject(IPropertySymbol property, MemberPlace place, MemberObjection objection)

@@ -1,6 +1,7 @@
 using LoopsMapping.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LoopsMapping.Generator.Reading;
 
@@ -11,28 +12,30 @@ namespace LoopsMapping.Generator.Reading;
 internal static class ReadingBack
 {
     /// <param name="type">The annotated class.</param>
-    /// <param name="sent">Its members that are sent, each with its model.</param>
+    /// <param name="properties">Its members that are sent.</param>
+    /// <param name="members">Their models, in the same order.</param>
     /// <param name="home">The assembly that generated code is part of.</param>
-    public static ReadModel? Read(INamedTypeSymbol type, List<(IPropertySymbol Property, MemberModel Model)> sent, IAssemblySymbol home)
+    public static ReadModel? Read(INamedTypeSymbol type, List<IPropertySymbol> properties, List<MemberModel> members, IAssemblySymbol home)
     {
         if (type.IsAbstract || Constructor(type) is not { } constructor)
             return null;
 
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var isTaken = new bool[properties.Count];
         var parameters = new List<ReadMemberModel>(constructor.Parameters.Length);
         foreach (var parameter in constructor.Parameters)
         {
             if (parameter.RefKind != RefKind.None)
                 return null;
-            if (Find(sent, parameter) is { } member && Member(member.Property, member.Model) is { } read)
+            var place = Find(properties, parameter);
+            if (place >= 0 && CanRead(members[place]))
             {
-                taken.Add(member.Property.Name);
-                parameters.Add(read with { Default = Default(parameter), IsRequired = !parameter.HasExplicitDefaultValue && !read.IsOptional });
+                isTaken[place] = true;
+                var isOptional = IsOptional(properties[place]);
+                parameters.Add(new(place) { TypeName = TypeName(properties[place], members[place]), Default = Default(parameter), IsOptional = isOptional, IsRequired = !parameter.HasExplicitDefaultValue && !isOptional });
             }
             else if (parameter.HasExplicitDefaultValue || parameter.NullableAnnotation == NullableAnnotation.Annotated)
             {
-                // Nothing of Loops goes there: a member that is ignored, computed or converted.
-                parameters.Add(new(parameter.Name, "", MemberRole.ContactProperty, "", new(ValueKind.String, CanBeNull: true)) { Default = Default(parameter) ?? "default" });
+                parameters.Add(new(ReadMemberModel.Nothing) { Default = Default(parameter) ?? "default" });
             }
             else
             {
@@ -40,16 +43,27 @@ internal static class ReadingBack
             }
         }
 
-        var members = new List<ReadMemberModel>();
-        foreach (var (property, model) in sent)
+        var others = new List<ReadMemberModel>(properties.Count);
+        for (var i = 0; i < isTaken.Length; i++)
         {
-            if (taken.Contains(property.Name) || property.SetMethod is not { } setter || !Reachability.IsReachable(setter, home) || IsMarked(setter) || Member(property, model) is not { } read)
+            var property = properties[i];
+            if (isTaken[i] || !CanRead(members[i]) || property.SetMethod is not { } setter || !Reachability.IsReachable(setter, home) || (SourceAttributes.MayHave(property) && IsMarked(setter)))
                 continue;
-            members.Add(read with { IsSetAfterwards = !setter.IsInitOnly && !property.IsRequired, IsRequired = property.IsRequired && !read.IsOptional });
-            taken.Add(property.Name);
+            var isSetAfterwards = !setter.IsInitOnly && !property.IsRequired;
+            var isOptional = !isSetAfterwards && IsOptional(property);
+            others.Add(new(i) { TypeName = TypeName(property, members[i]), IsSetAfterwards = isSetAfterwards, IsOptional = isOptional, IsRequired = property.IsRequired && !isOptional });
+            isTaken[i] = true;
         }
         // Generated code would not compile without them.
-        return SetsRequiredMembers(constructor) || !HasOtherRequiredMember(type, taken) ? new(type.IsValueType, new(parameters), new(members)) : null;
+        return (!constructor.IsImplicitlyDeclared && SetsRequiredMembers(constructor)) || !HasOtherRequiredMember(type, name => IsTaken(properties, isTaken, name))
+            ? new(type.IsValueType, new(parameters), new(others))
+            : null;
+    }
+
+    private static bool IsTaken(List<IPropertySymbol> properties, bool[] isTaken, string name)
+    {
+        var place = properties.FindIndex(property => property.Name == name);
+        return place >= 0 && isTaken[place];
     }
 
     private static IMethodSymbol? Constructor(INamedTypeSymbol type)
@@ -59,9 +73,9 @@ internal static class ReadingBack
         var count = 0;
         foreach (var constructor in type.InstanceConstructors)
         {
-            if (constructor.DeclaredAccessibility != Accessibility.Public || IsMarked(constructor))
+            if (constructor.DeclaredAccessibility != Accessibility.Public || (!constructor.IsImplicitlyDeclared && IsMarked(constructor)))
                 continue;
-            if (constructor.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "JsonConstructorAttribute" }))
+            if (!constructor.IsImplicitlyDeclared && constructor.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "JsonConstructorAttribute" }))
                 return constructor;
             if (constructor.Parameters.Length > 0)
                 (only, count) = (constructor, count + 1);
@@ -74,28 +88,31 @@ internal static class ReadingBack
         return count == 1 ? only : null;
     }
 
-    private static (IPropertySymbol Property, MemberModel Model)? Find(List<(IPropertySymbol Property, MemberModel Model)> sent, IParameterSymbol parameter)
+    private static int Find(List<IPropertySymbol> properties, IParameterSymbol parameter)
+        => properties.FindIndex(property => string.Equals(property.Name, parameter.Name, StringComparison.OrdinalIgnoreCase) && SymbolEqualityComparer.Default.Equals(property.Type, parameter.Type));
+
+    /// <summary>Not what a method or a format has made of the value: Loops cannot tell what it was.</summary>
+    private static bool CanRead(MemberModel member)
+        => member is { Converter: null, Format: null, Role: MemberRole.Email or MemberRole.UserId or MemberRole.ContactProperty or MemberRole.MailingList };
+
+    /// <summary>The type, as far as reading it makes a difference.</summary>
+    private static string? TypeName(IPropertySymbol property, MemberModel member) => member.Value.Kind switch
     {
-        foreach (var member in sent)
-        {
-            if (string.Equals(member.Property.Name, parameter.Name, StringComparison.OrdinalIgnoreCase) && SymbolEqualityComparer.Default.Equals(member.Property.Type, parameter.Type))
-                return member;
-        }
-        return null;
+        ValueKind.Number => KeywordType.Of(property)?.Keyword ?? CodeNames.Full(Underlying(property.Type)),
+        ValueKind.Date => Underlying(property.Type).Name,
+        _ => null,
+    };
+
+    /// <summary>Asked only where it makes a difference, because it binds the type.</summary>
+    private static bool IsOptional(IPropertySymbol property)
+    {
+        if (KeywordType.Of(property) is { } keyword && (keyword.IsNullable || keyword.Type != SpecialType.System_String))
+            return keyword.IsNullable;
+        return property.Type.IsReferenceType ? property.NullableAnnotation != NullableAnnotation.NotAnnotated : !ReferenceEquals(Underlying(property.Type), property.Type);
     }
 
-    /// <summary><see langword="null"/> for what Loops cannot tell: what a method or a format has made of the value.</summary>
-    private static ReadMemberModel? Member(IPropertySymbol property, MemberModel model)
-    {
-        if (model.Converter is not null || model.Format is not null || model.Role is not (MemberRole.Email or MemberRole.UserId or MemberRole.ContactProperty or MemberRole.MailingList))
-            return null;
-        var type = property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] } ? underlying : property.Type;
-        var isNullable = !SymbolEqualityComparer.Default.Equals(type, property.Type) || (type.IsReferenceType && property.NullableAnnotation != NullableAnnotation.NotAnnotated);
-        return new(Identifiers.Escape(property.Name), model.WireName, model.Role, type.TypeKind == TypeKind.Enum ? CodeNames.Canonical((INamedTypeSymbol)type) : CodeNames.Full(type), model.Value)
-        {
-            IsOptional = isNullable,
-        };
-    }
+    private static ITypeSymbol Underlying(ITypeSymbol type)
+        => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] } ? underlying : type;
 
     private static string? Default(IParameterSymbol parameter)
     {
@@ -121,15 +138,28 @@ internal static class ReadingBack
     private static bool SetsRequiredMembers(IMethodSymbol constructor)
         => constructor.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "SetsRequiredMembersAttribute" });
 
-    private static bool HasOtherRequiredMember(INamedTypeSymbol type, HashSet<string> taken)
+    private static bool HasOtherRequiredMember(INamedTypeSymbol type, Func<string, bool> isTaken)
     {
-        for (INamedTypeSymbol? declaring = type; declaring is not null; declaring = declaring.BaseType)
+        for (INamedTypeSymbol? declaring = type; declaring is { SpecialType: SpecialType.None }; declaring = declaring.BaseType)
         {
-            foreach (var member in declaring.GetMembers())
-            {
-                if (member is IFieldSymbol { IsRequired: true } || member is IPropertySymbol { IsRequired: true } && !taken.Contains(member.Name))
-                    return true;
-            }
+            if (declaring.DeclaringSyntaxReferences.IsEmpty ? AnyInMetadata(declaring, isTaken) : declaring.DeclaringSyntaxReferences.Any(part => AnyInSource(part, isTaken)))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool AnyInMetadata(INamedTypeSymbol type, Func<string, bool> isTaken)
+        => type.GetMembers().Any(member => member is IFieldSymbol { IsRequired: true } || member is IPropertySymbol { IsRequired: true } && !isTaken(member.Name));
+
+    /// <summary>By the syntax, since to get all members of a class is most of what reading it costs.</summary>
+    private static bool AnyInSource(SyntaxReference part, Func<string, bool> isTaken)
+    {
+        if (part.GetSyntax() is not TypeDeclarationSyntax declaration)
+            return false;
+        foreach (var member in declaration.Members)
+        {
+            if (member.Modifiers.Any(SyntaxKind.RequiredKeyword) && (member is not PropertyDeclarationSyntax property || !isTaken(property.Identifier.ValueText)))
+                return true;
         }
         return false;
     }
