@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace LoopsMapping;
 
-/// <summary>A contact as Loops has it (Loops: the answer of <c>GET /v1/contacts/find</c>).</summary>
+/// <summary>A contact as Loops has it (Loops: the answer of <c>GET /v1/contacts/find</c>, and the webhook <c>contact.created</c>).</summary>
 public sealed record LoopsContactInfo
 {
     private static readonly HashSet<string> Own =
-        ["id", "email", "firstName", "lastName", "source", "subscribed", "userGroup", "userId", "mailingLists", "optInStatus"];
+        ["id", "email", "firstName", "lastName", "source", "subscribed", "userGroup", "userId", "notes", "mailingLists", "optInStatus"];
 
     private LoopsContactInfo(JsonElement raw) => Raw = raw;
 
@@ -34,6 +34,9 @@ public sealed record LoopsContactInfo
 
     /// <summary>The group that the contact is in; empty for none.</summary>
     public string? UserGroup { get; private init; }
+
+    /// <summary>What the team wrote about the contact; null for nothing, and where Loops does not tell it.</summary>
+    public string? Notes { get; private init; }
 
     /// <summary><c>accepted</c>, <c>pending</c>, <c>rejected</c>, or null without double opt-in.</summary>
     public string? OptInStatus { get; private init; }
@@ -64,10 +67,23 @@ public sealed record LoopsContactInfo
             Source = Text(contact, "source"),
             Subscribed = contact.TryGetProperty("subscribed", out var subscribed) && subscribed.ValueKind == JsonValueKind.True,
             UserGroup = Text(contact, "userGroup"),
+            Notes = Text(contact, "notes"),
             OptInStatus = Text(contact, "optInStatus"),
             MailingLists = [.. Members(contact, "mailingLists").Where(static list => list.Value.ValueKind == JsonValueKind.True).Select(static list => list.Name)],
-            Properties = contact.EnumerateObject().Where(static member => !Own.Contains(member.Name)).ToDictionary(static member => member.Name, static member => member.Value, StringComparer.Ordinal),
+            Properties = Custom(contact),
         };
+    }
+
+    /// <summary>Of a name that comes twice, the last, as in JSON elsewhere.</summary>
+    private static Dictionary<string, JsonElement> Custom(JsonElement contact)
+    {
+        var properties = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var member in contact.EnumerateObject())
+        {
+            if (!Own.Contains(member.Name))
+                properties[member.Name] = member.Value;
+        }
+        return properties;
     }
 
     private static string? Text(JsonElement contact, string name)
