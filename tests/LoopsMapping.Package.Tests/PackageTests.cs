@@ -60,6 +60,7 @@ public sealed class PackageTests(PackedFixture packed) : IClassFixture<PackedFix
     [Theory]
     [InlineData("LoopsMapping")]
     [InlineData("LoopsMapping.Annotations")]
+    [InlineData("LoopsMapping.AspNetCore")]
     [InlineData("LoopsMapping.Testing")]
     public void Every_package_says_what_it_is_and_has_symbols(string name)
     {
