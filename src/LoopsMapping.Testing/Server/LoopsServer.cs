@@ -81,8 +81,8 @@ public sealed class LoopsServer : IAsyncDisposable
     /// <summary>The address to give to a client, <c>http://127.0.0.1:{port}/api/v1/</c>, in the place of <c>https://app.loops.so/api/v1/</c>.</summary>
     public Uri BaseAddress => _host.BaseAddress;
 
-    /// <summary>The API key that this server accepts.</summary>
-    public string ApiKey => _options.ApiKey;
+    /// <summary>An API key that this server accepts: that of the options, or <c>test-key</c> where any will do.</summary>
+    public string ApiKey => _options.ApiKey ?? LoopsServerOptions.DefaultApiKey;
 
     /// <summary>The contacts there are now, oldest first.</summary>
     public IReadOnlyList<LoopsServerContact> Contacts => _api.Contacts;

@@ -8,8 +8,13 @@ namespace LoopsMapping.Testing;
 /// </summary>
 public sealed class LoopsServerOptions
 {
-    /// <summary>The one API key that is accepted, as <c>Authorization: Bearer {key}</c>. By default <c>test-key</c>.</summary>
-    public string ApiKey { get; init; } = "test-key";
+    internal const string DefaultApiKey = "test-key";
+
+    /// <summary>
+    /// The one API key that is accepted, as <c>Authorization: Bearer {key}</c>. By default <c>test-key</c>; <see langword="null"/> accepts any
+    /// key, for a server that several programs share, but still no request without one.
+    /// </summary>
+    public string? ApiKey { get; init; } = DefaultApiKey;
 
     /// <summary>The TCP port on 127.0.0.1, up to 65535; 0, the default, takes a free one.</summary>
     public int Port { get; init; }
@@ -78,9 +83,12 @@ public sealed class LoopsServerOptions
     /// </summary>
     public Action<LoopsServerRequest>? OnRequest { get; init; }
 
+    internal bool Accepts(string? apiKey) => ApiKey is null ? !string.IsNullOrEmpty(apiKey) : apiKey == ApiKey;
+
     internal void Validate()
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(ApiKey);
+        if (ApiKey is not null)
+            ArgumentException.ThrowIfNullOrWhiteSpace(ApiKey);
         ArgumentNullException.ThrowIfNull(TeamName);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentOutOfRangeException.ThrowIfNegative(Port);

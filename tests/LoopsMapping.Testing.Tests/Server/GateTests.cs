@@ -61,6 +61,20 @@ public sealed class GateTests
         Assert.Equal(2, loops.Server.Requests.Count);
     }
 
+    [Fact]
+    public async Task Without_a_key_of_its_own_the_server_accepts_any_key_and_still_needs_one()
+    {
+        await using var loops = await LocalLoops.StartAsync(static time => new() { TimeProvider = time, ApiKey = null });
+
+        (await loops.SendAsync("GET", "api-key")).ShouldBe(200);
+        loops.Http.DefaultRequestHeaders.Authorization = null;
+        (await loops.SendAsync("GET", "api-key", null, ("Authorization", "Bearer 0123456789abcdef"))).ShouldBe(200);
+        (await loops.SendAsync("GET", "api-key", null, ("Authorization", "Bearer"))).ShouldFail(401);
+        (await loops.SendAsync("GET", "api-key", null, ("Authorization", "Bearer  "))).ShouldFail(401);
+        (await loops.SendAsync("GET", "api-key", null, ("Authorization", "0123456789abcdef"))).ShouldFail(401);
+        (await loops.SendAsync("GET", "api-key")).ShouldFail(401);
+    }
+
     [Theory]
     [InlineData("GET", "contacts/create", "POST")]
     [InlineData("POST", "contacts/update", "PUT")]

@@ -129,7 +129,7 @@ internal sealed class ServerApi : IDisposable
             return ApiResponse.Preflight;
         if (request.BodyRefusal is { } status)
             return ApiResponse.Failure(status, status == 413 ? "Request body is too large." : Messages.UnreadableBody);
-        if (request.ApiKey != _options.ApiKey)
+        if (!_options.Accepts(request.ApiKey))
             return ApiResponse.InvalidApiKey;
         if (!_rate.TryTake())
             return ApiResponse.TooManyRequests(_options.RateLimitBody);
