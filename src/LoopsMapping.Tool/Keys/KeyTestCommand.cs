@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text.Json;
+using LoopsMapping.Tool.CommandLine;
+
+namespace LoopsMapping.Tool.Keys;
+
+/// <summary><c>key test</c>: whose key it is, if Loops takes it at all.</summary>
+internal static class KeyTestCommand
+{
+    public static Command Create(ToolConsole console)
+    {
+        var project = new Option<FileInfo?>("--project")
+        {
+            Description = "A project, or its folder, whose user secrets hold Loops:ApiKey.",
+            HelpName = "PATH",
+            CustomParser = static result =>
+            {
+                if (ProjectSecrets.FindProject(result.Tokens[0].Value, out var problem) is { } file)
+                    return file;
+                result.AddError($"--project: {problem}");
+                return null;
+            },
+        };
+        var baseAddress = new Option<Uri?>("--base-address")
+        {
+            Description = "Another Loops than app.loops.so, such as a local one.",
+            HelpName = "URL",
+            CustomParser = static result =>
+            {
+                if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" })
+                    return address;
+                result.AddError("--base-address takes an absolute http or https address, such as http://127.0.0.1:5090/api/v1/.");
+                return null;
+            },
+        };
+        var json = new Option<bool>("--json") { Description = "Print {\"teamName\":\"…\"} instead of a sentence." };
+        var command = new ToolCommand("test", "Ask Loops whether it accepts the API key, and of which team it is.")
+        {
+            Notes =
+            [
+                $"The key comes from the environment variable {ApiKeySource.Variable}, else {ApiKeySource.ConfigurationVariable}, else the user",
+                "secrets of --project. It is no argument, so that it stays out of the shell's history, and never shown.",
+                "",
+                "Exit code: 0 accepted, 1 refused, missing or Loops not reached, 2 wrong command line.",
+            ],
+            Examples =
+            [
+                ($"{LoopsTool.Name} key test", $"The key in {ApiKeySource.Variable} or {ApiKeySource.ConfigurationVariable}, at Loops."),
+                ($"{LoopsTool.Name} key test --project src/App", $"The key that \"dotnet user-secrets set {ApiKeySource.ConfigurationKey}\" stored for this project."),
+                ($"{LoopsTool.Name} key test --base-address http://127.0.0.1:5090/api/v1/", $"At the local Loops of \"{LoopsTool.Name} serve\"."),
+            ],
+        };
+        command.Add(project);
+        command.Add(baseAddress);
+        command.Add(json);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var source = ApiKeySource.Find(console, parsed.GetValue(project));
+            var team = await KeyTest.RunAsync(source, parsed.GetValue(baseAddress), cancellationToken);
+            await console.Output.WriteLineAsync(parsed.GetValue(json)
+                ? JsonSerializer.Serialize(new { teamName = team })
+                : $"The key of {source.Place} is accepted. It is a key of the team {team}.");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

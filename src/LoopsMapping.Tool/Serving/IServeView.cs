@@ -1,0 +1,13 @@
+using LoopsMapping.Testing;
+
+namespace LoopsMapping.Tool.Serving;
+
+/// <summary>Shows what happens at the local Loops. Requests that overlap are shown one after the other.</summary>
+internal interface IServeView
+{
+    void Started(LoopsServer server, bool hasKey);
+
+    void Received(RequestSummary request);
+
+    void Stopped(LoopsServer server);
+}

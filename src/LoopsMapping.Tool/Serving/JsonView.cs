@@ -1,0 +1,48 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LoopsMapping.Testing;
+
+namespace LoopsMapping.Tool.Serving;
+
+/// <summary>One JSON object a line: <c>started</c> with the addresses, then a <c>request</c> each.</summary>
+internal sealed class JsonView(TextWriter output) : IServeView
+{
+    // An e-mail address with a plus stays readable; control characters are escaped all the same.
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly Lock _gate = new();
+
+    public void Started(LoopsServer server, bool hasKey)
+        => Write(new { type = "started", baseAddress = server.BaseAddress, audience = new Uri(server.BaseAddress, "/audience"), events = new Uri(server.BaseAddress, "/events") });
+
+    public void Received(RequestSummary request) => Write(new
+    {
+        type = "request",
+        request.Time,
+        request.Method,
+        request.Path,
+        request.Status,
+        request.Email,
+        request.UserId,
+        request.EventName,
+        request.TransactionalId,
+        request.IdempotencyKey,
+        request.Error,
+    });
+
+    public void Stopped(LoopsServer server)
+    {
+    }
+
+    private void Write<T>(T value)
+    {
+        var line = JsonSerializer.Serialize(value, Options);
+        lock (_gate)
+            output.WriteLine(line);
+    }
+}

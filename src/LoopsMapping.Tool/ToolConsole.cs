@@ -1,0 +1,35 @@
+using System.Text;
+using Spectre.Console;
+
+namespace LoopsMapping.Tool;
+
+/// <summary>What a command sees of the process that runs it.</summary>
+/// <param name="output">Takes results.</param>
+/// <param name="error">Takes everything else, so that results can be piped.</param>
+/// <param name="getVariable">Reads an environment variable.</param>
+internal sealed class ToolConsole(TextWriter output, TextWriter error, Func<string, string?> getVariable)
+{
+    public TextWriter Output => output;
+
+    public TextWriter Error => error;
+
+    /// <summary>What the terminal behind <see cref="Output"/> can show; by default plain text.</summary>
+    public AnsiCapabilities Capabilities { get; init; } = new() { Ansi = false, ColorSystem = ColorSystem.NoColors };
+
+    public static ToolConsole OfProcess()
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var isPlain = Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        return new(Console.Out, Console.Error, Environment.GetEnvironmentVariable)
+        {
+            Capabilities = AnsiCapabilities.Create(Console.Out, new AnsiWriterSettings
+            {
+                Ansi = isPlain ? AnsiSupport.No : AnsiSupport.Detect,
+                ColorSystem = isPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            }),
+        };
+    }
+
+    /// <summary>The value of an environment variable; <see langword="null"/> when it is not set or blank.</summary>
+    public string? GetVariable(string name) => getVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+}

@@ -1,0 +1,57 @@
+using Spectre.Console;
+
+namespace LoopsMapping.Tool.Tests.Harness;
+
+/// <summary>A command as it runs in this process, with an environment of its own.</summary>
+internal sealed class Run : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+
+    private Run(string[] arguments, Dictionary<string, string> environment, bool hasColors)
+    {
+        var console = new ToolConsole(Output, Error, environment.GetValueOrDefault)
+        {
+            Capabilities = hasColors ? new() { Ansi = true, ColorSystem = ColorSystem.Standard } : new() { Ansi = false, ColorSystem = ColorSystem.NoColors },
+        };
+        Exit = LoopsTool.RunAsync(arguments, console, _stop.Token);
+    }
+
+    public static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public Lines Output { get; } = new();
+
+    public Lines Error { get; } = new();
+
+    public Task<int> Exit { get; }
+
+    /// <summary>All that anybody got to see.</summary>
+    public string Everything => $"{Output}{Error}";
+
+    public static Run Start(params string[] arguments) => new(arguments, [], hasColors: false);
+
+    public static Run StartInColors(params string[] arguments) => new(arguments, [], hasColors: true);
+
+    /// <summary>A command that ends by itself.</summary>
+    public static Task<Run> ToEndAsync(params string[] arguments) => ToEndAsync([], arguments);
+
+    /// <inheritdoc cref="ToEndAsync(string[])"/>
+    public static async Task<Run> ToEndAsync(Dictionary<string, string> environment, params string[] arguments)
+    {
+        var run = new Run(arguments, environment, hasColors: false);
+        await run.Exit;
+        return run;
+    }
+
+    /// <summary>What Ctrl+C does.</summary>
+    public Task<int> StopAsync()
+    {
+        _stop.Cancel();
+        return Exit;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stop.Dispose();
+    }
+}
