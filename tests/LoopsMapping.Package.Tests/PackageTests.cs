@@ -44,7 +44,7 @@ public sealed class PackageTests(PackedFixture packed) : IClassFixture<PackedFix
             ],
             Files(package));
         Assert.Equal(
-            ["LoopsMapping.Annotations", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions"],
+            ["LoopsMapping.Annotations", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions"],
             Dependencies(package, "LoopsMapping").Distinct().Order(StringComparer.Ordinal));
     }
 
