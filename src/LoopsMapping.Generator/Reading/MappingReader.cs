@@ -18,6 +18,7 @@ internal ref struct MappingReader
     private readonly ReadingContext _context;
     private readonly List<MemberModel> _members = [];
     private readonly List<IPropertySymbol> _properties = [];
+    private readonly List<bool> _mayBeMarked = [];
     private readonly UsageWarnings _warnings;
     private readonly NullEffect _nulls;
     private readonly bool _onlyAnnotated;
@@ -93,7 +94,7 @@ internal ref struct MappingReader
             UserGroup = isContact ? Constant("UserGroup", "userGroup") : null,
             Unreadable = _unreadable,
             // What a warning would say of setting a member, nobody has asked for.
-            Reading = isContact && _foreign is null && _warnings.Ids.Count == 0 && !_warnings.AnyForbidden ? ReadingBack.Read(_type, _properties, _members, _context.Home) : null,
+            Reading = isContact && _foreign is null && _warnings.Ids.Count == 0 && !_warnings.AnyForbidden ? ReadingBack.Read(_type, _properties, _members, _mayBeMarked, _context.Home) : null,
             UsageWarnings = _warnings.Ids,
             UsesForbidden = _warnings.AnyForbidden,
             IsForbidden = isForbidden,
@@ -261,6 +262,7 @@ internal ref struct MappingReader
             Summary = Summaries.Find(property, _context.CancellationToken) ?? (sent == (object)property ? null : Summaries.Find(sent, _context.CancellationToken)),
         });
         _properties.Add(property);
+        _mayBeMarked.Add(annotations.MayHaveAttributes(property));
     }
 
     private void Reject(IPropertySymbol property, MemberPlace place, MemberObjection objection)

@@ -7,12 +7,16 @@ internal struct MemberAnnotations
 {
     private int _count;
     private bool _isComplete;
+    private ISymbol? _withoutAttributes;
     private bool _isLeftOut;
     private string? _propertyName;
     private string? _contactPropertyName;
 
     /// <summary>Whether the member has any annotation of ours.</summary>
     public readonly bool Any => _count > 0;
+
+    /// <summary>Whether a property may have attributes, on itself or an accessor, of which some may not be ours; asked once.</summary>
+    public readonly bool MayHaveAttributes(IPropertySymbol property) => !ReferenceEquals(property, _withoutAttributes);
 
     public bool IsEmail { get; private set; }
 
@@ -94,7 +98,10 @@ internal struct MemberAnnotations
 
     private void AddAttributes(ISymbol symbol)
     {
-        if (!SourceAttributes.MayHave(symbol))
+        var mayHave = SourceAttributes.MayHave(symbol);
+        if (symbol is IPropertySymbol)
+            _withoutAttributes = mayHave ? null : symbol;
+        if (!mayHave)
             return;
         foreach (var attribute in symbol.GetAttributes())
         {

@@ -32,7 +32,7 @@ internal readonly struct MemberValue
     {
         if (annotations is { Convert: null, Format: null } && KeywordType.Of(property) is { } keyword)
         {
-            warnings.AddProperty(property);
+            warnings.AddProperty(property, annotations.MayHaveAttributes(property));
             return new(ValueReader.Read(keyword), null, null);
         }
         var sent = property.Type;
@@ -49,7 +49,7 @@ internal readonly struct MemberValue
             sent = method.ReturnType;
             warnings.AddMethod(method);
         }
-        warnings.AddProperty(property);
+        warnings.AddProperty(property, annotations.MayHaveAttributes(property));
         warnings.AddType(sent);
         if (annotations.Format is null)
             return new(ValueReader.Read(sent), converter, null);

@@ -14,8 +14,9 @@ internal static class ReadingBack
     /// <param name="type">The annotated class.</param>
     /// <param name="properties">Its members that are sent.</param>
     /// <param name="members">Their models, in the same order.</param>
+    /// <param name="mayBeMarked">Whether each may have attributes on an accessor.</param>
     /// <param name="home">The assembly that generated code is part of.</param>
-    public static ReadModel? Read(INamedTypeSymbol type, List<IPropertySymbol> properties, List<MemberModel> members, IAssemblySymbol home)
+    public static ReadModel? Read(INamedTypeSymbol type, List<IPropertySymbol> properties, List<MemberModel> members, List<bool> mayBeMarked, IAssemblySymbol home)
     {
         if (type.IsAbstract || Constructor(type) is not { } constructor)
             return null;
@@ -47,7 +48,7 @@ internal static class ReadingBack
         for (var i = 0; i < isTaken.Length; i++)
         {
             var property = properties[i];
-            if (isTaken[i] || !CanRead(members[i]) || property.SetMethod is not { } setter || !Reachability.IsReachable(setter, home) || (SourceAttributes.MayHave(property) && IsMarked(setter)))
+            if (isTaken[i] || !CanRead(members[i]) || property.SetMethod is not { } setter || !Reachability.IsReachable(setter, home) || (mayBeMarked[i] && IsMarked(setter)))
                 continue;
             var isSetAfterwards = !setter.IsInitOnly && !property.IsRequired;
             var isOptional = !isSetAfterwards && IsOptional(property);

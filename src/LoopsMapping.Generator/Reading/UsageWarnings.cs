@@ -30,10 +30,10 @@ internal sealed class UsageWarnings(IAssemblySymbol own)
             Add(field);
     }
 
-    public void AddProperty(IPropertySymbol property)
+    public void AddProperty(IPropertySymbol property, bool mayHaveMarks)
     {
         AddHome(property);
-        if (!SourceAttributes.MayHave(property))
+        if (!mayHaveMarks)
             return;
         AddMarks(property);
         if (property.GetMethod is { } getter)
