@@ -1,6 +1,5 @@
 using LoopsMapping;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using WebApp.Loops;
 
 namespace WebApp.Endpoints;
@@ -8,15 +7,14 @@ namespace WebApp.Endpoints;
 /// <summary>Somebody leaves, and is to be forgotten.</summary>
 internal static class DeleteAccount
 {
-    public static async Task<Results<NoContent, NotFound>> DeleteAsync(Guid id, UserStore users, AppLoops loops, IOptionsMonitor<LoopsOptions> options)
+    public static async Task<Results<NoContent, NotFound>> DeleteAsync(Guid id, UserStore users, AppLoops loops)
     {
         if (users.Find(id) is null)
             return TypedResults.NotFound();
 
         // Loops first: without the account nobody would know any more whom Loops still has to forget. When it fails, everything is as it was,
         // and the user can try again (LoopsProblems). That Loops has no such contact is as good as deleted.
-        if (options.Get(typeof(AppLoops).FullName).Mode == LoopsMode.Send)
-            await loops.Api.DeleteContactAsync(LoopsContactKey.UserId(id.ToString()));
+        await loops.Api.DeleteContactAsync(LoopsContactKey.UserId(id.ToString()));
         users.Remove(id);
         return TypedResults.NoContent();
     }

@@ -36,7 +36,7 @@ public sealed partial class LoopsApi
     /// <summary>Deletes a contact (Loops: <c>POST /v1/contacts/delete</c>).</summary>
     /// <param name="key">Which one.</param>
     /// <param name="cancellationToken">Cancels the wait; a request under way may still arrive.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether there was one; false with <c>Loops:Mode=Log</c>, where nothing is deleted.</returns>
     public async Task<bool> DeleteContactAsync(LoopsContactKey key, CancellationToken cancellationToken = default)
     {
         _ = key.ToQuery();
@@ -45,7 +45,8 @@ public sealed partial class LoopsApi
             Body = ApiBody.Write(writer => writer.WriteString(key.Name, key.Value)),
             Contact = key.Value,
         };
-        ThrowIfLogged(call);
+        if (_transport.Options.Mode == LoopsMode.Log && _transport.HoldsBack(call, email: null))
+            return false;
         var answer = await _transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         if (answer.StatusCode == System.Net.HttpStatusCode.NotFound)
             return answer.Attempts > 1;

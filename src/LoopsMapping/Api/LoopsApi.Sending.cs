@@ -10,7 +10,7 @@ public sealed partial class LoopsApi
     /// <param name="data">The event.</param>
     /// <param name="idempotencyKey">A key that stays the same when your own code tries again; a new one when left out.</param>
     /// <param name="cancellationToken">Cancels the wait; a request under way may still arrive.</param>
-    /// <returns>Whether it was accepted now, or before under the same key.</returns>
+    /// <returns>Whether it was accepted now, or before under the same key, or held back.</returns>
     /// <exception cref="LoopsBadRequestException">Loops does not take a value, or does not know the user id and has no email to create it with.</exception>
     public Task<LoopsReceipt> SendEventAsync(LoopsEventData data, string? idempotencyKey = null, CancellationToken cancellationToken = default)
     {
@@ -22,7 +22,7 @@ public sealed partial class LoopsApi
     /// <param name="data">The email.</param>
     /// <param name="idempotencyKey">A key that stays the same when your own code tries again; a new one when left out.</param>
     /// <param name="cancellationToken">Cancels the wait; a request under way may still arrive.</param>
-    /// <returns>Whether it was accepted now, or before under the same key.</returns>
+    /// <returns>Whether it was accepted now, or before under the same key, or held back.</returns>
     /// <exception cref="LoopsNotFoundException">There is no such email.</exception>
     /// <exception cref="LoopsBadRequestException">The email is not published, or lacks a data variable.</exception>
     public Task<LoopsReceipt> SendTransactionalAsync(LoopsTransactionalData data, string? idempotencyKey = null, CancellationToken cancellationToken = default)
@@ -42,8 +42,8 @@ public sealed partial class LoopsApi
         if (idempotencyKey is not null && !IdempotencyKeys.IsValid(idempotencyKey))
             throw new ArgumentException("An idempotency key has 1–100 printable ASCII characters, and no space at either end.", nameof(idempotencyKey));
         call = call with { IdempotencyKey = idempotencyKey ?? IdempotencyKeys.Next() };
-        ThrowIfHeldBack(call, email);
-        ThrowIfLogged(call);
+        if (_transport.HoldsBack(call, email))
+            return new(LoopsOutcome.Suppressed, call.IdempotencyKey);
         var answer = await _transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         if (answer.IsSuccess)
             return new(LoopsOutcome.Accepted, call.IdempotencyKey);

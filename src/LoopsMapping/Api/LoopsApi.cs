@@ -17,8 +17,8 @@ namespace LoopsMapping;
 /// property, removing a suppression) are not repeated when nobody knows whether they were done.
 /// </para>
 /// <para>
-/// With <c>Loops:Mode=Log</c> every call throws, since there is no answer to give; with <c>Loops:AllowedRecipients</c> those that write about
-/// somebody else do.
+/// With <c>Loops:Mode=Log</c> sending and deleting are logged and do nothing, and every other call throws, since there is no answer to give. With
+/// <c>Loops:AllowedRecipients</c> nothing is sent to anybody else, and what would write about them throws.
 /// </para>
 /// </remarks>
 public sealed partial class LoopsApi

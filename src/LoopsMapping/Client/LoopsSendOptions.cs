@@ -9,7 +9,7 @@ public sealed record LoopsSendOptions
     private readonly string? _lane;
 
     /// <summary>
-    /// The <c>Idempotency-Key</c> of an event: Loops takes an event with the same key once within 24 hours. Give one that stays the
+    /// The <c>Idempotency-Key</c> of an event or a transactional email: Loops takes a request with the same key once within 24 hours. Give one that stays the
     /// same when your own code tries again, an order number for example; otherwise every call gets a new UUID. Contacts have none:
     /// updating twice has the effect of updating once.
     /// </summary>

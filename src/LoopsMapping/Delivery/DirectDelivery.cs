@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace LoopsMapping.Delivery;
 
 /// <summary>Sends each value while the caller waits: rate slot → HTTP → receipt.</summary>
@@ -12,34 +10,17 @@ internal sealed class DirectDelivery(Transport transport) : ILoopsDelivery
         ArgumentNullException.ThrowIfNull(map);
         cancellationToken.ThrowIfCancellationRequested();
         var request = map.CreateRequest(value, options);
-        if (IsHeldBack(request, map.Name))
+        var call = LoopsCall.Of(request, map.Name);
+        if (transport.HoldsBack(call, request.Email))
         {
             using (request)
                 return new(LoopsOutcome.Suppressed, request.IdempotencyKey);
         }
 
-        var call = LoopsCall.Of(request, map.Name);
         var answer = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         // Only now: after a failure or a cancellation, a connection may still be reading the body's buffer.
         request.Dispose();
         return Receive(request, call, answer);
-    }
-
-    /// <summary>Whether the request stays here: nothing is sent at all, or not to this recipient.</summary>
-    private bool IsHeldBack(LoopsRequest request, string mapping)
-    {
-        var options = transport.Options;
-        var isLogged = options.Mode == LoopsMode.Log;
-        if (!isLogged && Recipients.Allows(options.AllowedRecipients, request.Email))
-            return false;
-        Telemetry.Suppressed(mapping);
-        if (!transport.Logger.IsEnabled(LogLevel.Information))
-            return true;
-        if (isLogged)
-            DeliveryLog.Suppressed(transport.Logger, request.Method, request.Path, Masking.Body(request));
-        else
-            DeliveryLog.HeldBack(transport.Logger, mapping, Masking.Emails(request.Lane));
-        return true;
     }
 
     private LoopsReceipt Receive(LoopsRequest request, LoopsCall call, LoopsAnswer answer)

@@ -14,10 +14,10 @@ internal static partial class Masking
     /// <summary>
     /// A request's body as it may be logged. What a transactional email is filled in with can open somebody's account, and is not shown at all.
     /// </summary>
-    public static string Body(LoopsRequest request)
+    public static string Body(LoopsCall call)
     {
-        var body = request.Body;
-        if (request.Path == LoopsTransactionalMap<object>.RequestPath)
+        var body = call.Body ?? default;
+        if (call.Path == LoopsTransactionalMap<object>.RequestPath)
             body = WithoutValues(body);
         return Emails(Encoding.UTF8.GetString(body.Span));
     }

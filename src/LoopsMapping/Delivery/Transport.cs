@@ -51,6 +51,25 @@ internal sealed class Transport(string destination, LoopsTeam team, Func<HttpCli
         }
     }
 
+    /// <summary>Whether a request stays here: nothing is sent at all, or nothing to this recipient. The log says so.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="email">Whom it is about, if an address says so.</param>
+    public bool HoldsBack(LoopsCall call, string? email)
+    {
+        var options = Options;
+        var isLogged = options.Mode == LoopsMode.Log;
+        if (!isLogged && Recipients.Allows(options.AllowedRecipients, email))
+            return false;
+        Telemetry.Suppressed(call.Name);
+        if (!logger.IsEnabled(LogLevel.Information))
+            return true;
+        if (isLogged)
+            DeliveryLog.Suppressed(logger, call.Method, call.Path, Masking.Body(call));
+        else
+            DeliveryLog.HeldBack(logger, call.Name, Masking.Emails(call.Contact));
+        return true;
+    }
+
     /// <summary>An answer as the exception that stands for its status.</summary>
     public LoopsApiException Refused(LoopsCall call, LoopsAnswer answer) => TransportCall.Refused(call, answer, Options);
 }

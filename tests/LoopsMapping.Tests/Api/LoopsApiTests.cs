@@ -209,8 +209,17 @@ public sealed class LoopsApiTests
         await using var loops = await LoopsFixture.StartAsync(static options => options.Mode = LoopsMode.Log);
 
         Assert.Contains("Loops:Mode is Log", (await Assert.ThrowsAsync<LoopsException>(() => loops.Client.Api.ListMailingListsAsync(Cancel))).Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<LoopsException>(() => loops.Client.Api.SendEventAsync(new("Seen") { Email = "adam@loops.so" }, cancellationToken: Cancel));
+        Assert.Equal(LoopsOutcome.Suppressed, (await loops.Client.Api.SendEventAsync(new("Seen") { Email = "adam@loops.so" }, cancellationToken: Cancel)).Outcome);
+        Assert.Equal(LoopsOutcome.Suppressed, (await loops.Client.Api.SendTransactionalAsync(new("t1", "adam@loops.so") { DataVariables = new Dictionary<string, LoopsValue> { ["link"] = "secret" } }, cancellationToken: Cancel)).Outcome);
+        Assert.False(await loops.Client.Api.DeleteContactAsync(LoopsContactKey.Email("adam@loops.so"), Cancel));
         Assert.Empty(loops.Server.Requests);
+        Assert.Equal(
+            [
+                """Not sent, because Loops:Mode is Log: POST events/send {"eventName":"Seen","email":"a***@loops.so"}""",
+                """Not sent, because Loops:Mode is Log: POST transactional {"transactionalId":"t1","email":"a***@loops.so","dataVariables":{"link":"***"}}""",
+                """Not sent, because Loops:Mode is Log: POST contacts/delete {"email":"a***@loops.so"}""",
+            ],
+            loops.Log.Collector.GetSnapshot().Select(static record => record.Message));
     }
 
     private sealed class HtmlHandler : HttpMessageHandler

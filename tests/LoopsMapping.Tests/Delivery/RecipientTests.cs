@@ -36,7 +36,7 @@ public sealed class RecipientTests
         if (email is not null)
         {
             Assert.Equal(LoopsOutcome.Suppressed, (await loops.Client.SendAsync(new PasswordReset(email, "https://app.example/1"), Cancel)).Outcome);
-            await Assert.ThrowsAsync<LoopsException>(() => loops.Client.Api.SendEventAsync(new("Seen") { Email = email }, cancellationToken: Cancel));
+            Assert.Equal(LoopsOutcome.Suppressed, (await loops.Client.Api.SendEventAsync(new("Seen") { Email = email }, cancellationToken: Cancel)).Outcome);
             await Assert.ThrowsAsync<LoopsException>(() => loops.Client.Api.UpdateContactAsync(new() { Email = email }, Cancel));
         }
 
