@@ -64,6 +64,9 @@ internal sealed record MappingModel
     /// <summary>What is sent, in declaration order.</summary>
     public required EquatableArray<MemberModel> Members { get; init; }
 
+    /// <summary>Whether a mistake, which has a message of its own, may have cost it an identifier.</summary>
+    public bool IdentifierHasMistake { get; init; }
+
     /// <summary>How a contact is read back; <see langword="null"/> for anything else, and for a class that cannot be.</summary>
     public ReadModel? Reading { get; init; }
 

@@ -92,6 +92,7 @@ internal ref struct MappingReader
             Trigger = Annotations.NamedText(_annotation, "Trigger"),
             Source = isContact ? Constant("Source", "source") : null,
             UserGroup = isContact ? Constant("UserGroup", "userGroup") : null,
+            IdentifierHasMistake = _identifierHasMistake,
             Unreadable = _unreadable,
             // What a warning would say of setting a member, nobody has asked for.
             Reading = isContact && _foreign is null && _warnings.Ids.Count == 0 && !_warnings.AnyForbidden ? ReadingBack.Read(_type, _properties, _members, _mayBeMarked, _context.Home) : null,

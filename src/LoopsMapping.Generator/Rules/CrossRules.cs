@@ -63,6 +63,9 @@ internal static class CrossRules
         var hasEmail = mapping.Has(MemberRole.Email);
         if (!hasUserId && !hasEmail)
             return;
+        // What would agree without a mistake elsewhere has no message of its own.
+        if (mapping.IdentifierHasMistake || client.Mappings.Any(static other => other is { Kind: MappingKind.Contact, IdentifierHasMistake: true }))
+            return;
         var contacts = client.Mappings.Where(static other => other.Kind == MappingKind.Contact && (other.Has(MemberRole.UserId) || other.Has(MemberRole.Email))).ToList();
         // An event beside several contacts is that of the one that it agrees with.
         if (contacts.Count > 0 && contacts.TrueForAll(contact => contact.Has(MemberRole.UserId) != hasUserId))

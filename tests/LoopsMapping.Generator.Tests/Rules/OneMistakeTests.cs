@@ -12,6 +12,20 @@ public sealed class OneMistakeTests
     public Task A_contact_whose_identifier_has_a_mistake_is_not_said_to_have_none(string parameters) => Rule.ReportsAsync(
         $"using LoopsMapping;\n[LoopsContact]\npublic sealed record User({parameters});");
 
+    [Theory]
+    [InlineData("int {|LOOPS006:Id|}, string Email")]
+    [InlineData("[LoopsUserId, LoopsProperty(\"a\")] int {|LOOPS020:Id|}, string Email")]
+    [InlineData("bool {|LOOPS005:UserId|}, string Email")]
+    [InlineData("string UserId, int {|LOOPS005:Email|}")]
+    public Task A_contact_whose_identifier_has_a_mistake_costs_its_events_no_message(string parameters) => Rule.ReportsAsync(
+        $"using LoopsMapping;\n[LoopsContact]\npublic sealed record User({parameters});\n[LoopsEvent(\"Seen\")]\npublic sealed record Seen(string UserId);\n[LoopsEvent(\"Left\")]\npublic sealed record Left(string Email);\n[LoopsDestination]\npublic partial class AppLoops;");
+
+    [Theory]
+    [InlineData("bool {|LOOPS005:UserId|}, string Email")]
+    [InlineData("string UserId, [LoopsEmail] int {|LOOPS005:Mail|}")]
+    public Task An_event_whose_identifier_has_a_mistake_has_no_other_message(string parameters) => Rule.ReportsAsync(
+        $"using LoopsMapping;\n[LoopsContact]\npublic sealed record User(string UserId, string Email);\n[LoopsEvent(\"Seen\")]\npublic sealed record Seen({parameters});");
+
     [Fact]
     public Task Other_reserved_names_are_no_identifier() => Rule.ReportsAsync(
         """
