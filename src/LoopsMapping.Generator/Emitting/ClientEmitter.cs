@@ -46,18 +46,25 @@ internal static class ClientEmitter
             source.Line();
         }
         if (!destination.HasCreate)
-        {
-            source.Line("/// <summary>Creates the client for a program without dependency injection; keep one for the life of the program.</summary>");
-            source.Line("/// <param name=\"options\">The API key and how to reach Loops.</param>");
-            source.Line("/// <param name=\"loggerFactory\">Takes what is logged; nothing is logged without it.</param>");
-            source.Line("/// <exception cref=\"global::Microsoft.Extensions.Options.OptionsValidationException\">The options cannot work; the message says why.</exception>");
-            source.Line($"public static {destination.Name} Create(global::LoopsMapping.LoopsOptions options, global::Microsoft.Extensions.Logging.ILoggerFactory? loggerFactory = null)");
-            source.Line($"    => new {destination.Name}(CreateDelivery(options, loggerFactory, {Literals.String(destination.Title)}));");
-            source.Line();
-        }
+            WriteCreate(source, destination);
         source.Line($"static string global::LoopsMapping.ILoopsClient<{destination.Name}>.Name => {Literals.String(destination.Title)};");
         source.Line();
         source.Line($"static {destination.Name} global::LoopsMapping.ILoopsClient<{destination.Name}>.Create({Delivery} delivery) => new {destination.Name}(delivery);");
+    }
+
+    private static void WriteCreate(SourceWriter source, DestinationModel destination)
+    {
+        var hasLogger = !destination.CannotNameMicrosoft;
+        source.Line("/// <summary>Creates the client for a program without dependency injection; keep one for the life of the program.</summary>");
+        source.Line("/// <param name=\"options\">The API key and how to reach Loops.</param>");
+        if (hasLogger)
+        {
+            source.Line("/// <param name=\"loggerFactory\">Takes what is logged; nothing is logged without it.</param>");
+            source.Line("/// <exception cref=\"global::Microsoft.Extensions.Options.OptionsValidationException\">The options cannot work; the message says why.</exception>");
+        }
+        source.Line($"public static {destination.Name} Create(global::LoopsMapping.LoopsOptions options{(hasLogger ? ", global::Microsoft.Extensions.Logging.ILoggerFactory? loggerFactory = null" : "")})");
+        source.Line($"    => new {destination.Name}(CreateDelivery(options, {(hasLogger ? "loggerFactory" : "null")}, {Literals.String(destination.Title)}));");
+        source.Line();
     }
 
     private static void WriteOverloads(SourceWriter source, DestinationModel destination, MappingModel mapping, List<MappingModel> derived, EquatableArray<string> collisions)

@@ -3,7 +3,7 @@ namespace LoopsMapping.Generator.Emitting;
 /// <summary>What every generated file and class begins with.</summary>
 internal static class FileHeader
 {
-    private static readonly string[] Expected = ["CS0436", "CS0612", "CS0618", "CS8981"];
+    private static readonly string[] Expected = ["CS0436", "CS0437", "CS0612", "CS0618", "CS8981"];
 
     public static readonly string GeneratedCode
         = $"[global::System.CodeDom.Compiler.GeneratedCode(\"LoopsMapping.Generator\", \"{typeof(FileHeader).Assembly.GetName().Version.ToString(3)}\")]";

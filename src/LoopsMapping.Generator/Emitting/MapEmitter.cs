@@ -81,7 +81,7 @@ internal static class MapEmitter
         {
             var segment = Literals.Utf8($",\"{name}\":");
             if (lines.Length > 0)
-                sections.Add([comment, $"var {name} = writer.BeginObject({segment});", .. lines, $"writer.EndObject({name}, {segment});"]);
+                sections.Add([comment, $"int {name} = writer.BeginObject({segment});", .. lines, $"writer.EndObject({name}, {segment});"]);
         }
     }
 

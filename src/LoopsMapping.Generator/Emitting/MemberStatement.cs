@@ -90,15 +90,15 @@ internal sealed class MemberStatement(MappingKind kind)
         var items = list.Enumerable is { } enumerable ? $"({enumerable}){local}" : local;
         yield return $"if ({Access(member)} is {{ {(list.IsImmutableArray ? "IsDefault: false " : "")}}} {local})";
         yield return "{";
-        yield return $"    var list = writer.BeginList({Literals.Utf8(Field(member))});";
-        yield return $"    foreach (var {(list.ItemCanBeNull ? "entry" : "item")} in {items})";
+        yield return $"    int list = writer.BeginList({Literals.Utf8(Field(member))});";
+        yield return $"    foreach ({(list.ItemCanBeNull ? $"{list.ItemType}? entry" : $"{list.ItemType} item")} in {items})";
         yield return "    {";
         if (list.ItemCanBeNull)
         {
             yield return "        if (entry is not { } item)";
             yield return "            continue;";
         }
-        yield return "        var properties = writer.BeginItem();";
+        yield return "        int properties = writer.BeginItem();";
         foreach (var property in list.Members)
             yield return $"        {WriteVariable(property, Access(property, "item"), Literals.String($"{member.Name}[].{property.Name}"))}";
         yield return "        writer.EndItem(properties);";

@@ -31,7 +31,7 @@ internal sealed class ReaderEmitter
     {
         var parameters = reading.Parameters.Select(parameter => Expression(parameter, enums)).ToList();
         var initial = reading.Members.Where(static member => !member.IsSetAfterwards).Select(member => $"{Name(member)} = {Expression(member, enums)},").ToList();
-        source.Line($"var value = new {typeName}({(parameters.Count == 0 && initial.Count == 0 ? ");" : parameters.Count == 0 ? ")" : "")}");
+        source.Line($"{typeName} value = new({(parameters.Count == 0 && initial.Count == 0 ? ");" : parameters.Count == 0 ? ")" : "")}");
         for (var i = 0; i < parameters.Count; i++)
             source.Line($"    {parameters[i]}{(i < parameters.Count - 1 ? "," : initial.Count == 0 ? ");" : ")")}");
         if (initial.Count == 0)
@@ -118,7 +118,7 @@ internal sealed class ReaderEmitter
             if (texts.Add(field.Text))
                 source.Line($"{Literals.String(field.Text)} => {@enum.TypeName}.{Identifiers.Escape(field.Name)},");
         }
-        source.Line($"var text => contact.Enum<{@enum.TypeName}>(name, text),");
+        source.Line($"{{ }} text => contact.Enum<{@enum.TypeName}>(name, text),");
         source.Close(";");
     }
 }

@@ -12,6 +12,9 @@ namespace LoopsMapping.Generator.Model;
 internal sealed record DestinationModel(
     string Namespace, string Name, string Title, bool IsPublic, bool HasDeliveryConstructor, bool HasCreate, int MaxMappings, EquatableArray<MappingModel>? Named)
 {
+    /// <summary>Whether the project has a type <c>Microsoft</c> outside namespaces: C# then has no name for what is in the namespace <c>Microsoft</c>.</summary>
+    public bool CannotNameMicrosoft { get; init; }
+
     /// <summary>The names of its author's own members that a <c>Find…Async</c> could have.</summary>
     public EquatableArray<string> OwnFinders { get; init; } = EquatableArray<string>.Empty;
 }

@@ -22,6 +22,7 @@ internal static class DestinationReader
             CodeNames.Namespace(type), CodeNames.WithContainingTypes(type), Annotations.NamedText(annotation, "Name") ?? type.Name, Reachability.IsPublic(type),
             HasDeliveryConstructor(type), HasCreate(type), Annotations.NamedNumber(annotation, "MaxMappings") ?? DefaultMaxMappings, NamedMappings.Read(type, annotation, context))
         {
+            CannotNameMicrosoft = !type.ContainingAssembly.GlobalNamespace.GetTypeMembers("Microsoft").IsEmpty,
             OwnFinders = new(type.MemberNames.Where(static name => name.StartsWith("Find", StringComparison.Ordinal)).OrderBy(static name => name, StringComparer.Ordinal)),
         };
     }

@@ -29,7 +29,7 @@ internal static class ListReader
 
         var isImmutableArray = type is INamedTypeSymbol { Name: "ImmutableArray", ContainingNamespace.Name: "Immutable" };
         var enumerable = type is IArrayTypeSymbol || IsOfCollections(type) ? null : CodeNames.Full(Enumerable(type)!);
-        return new(ValueKind.Objects, CanBeNull: true, List: new(enumerable, isImmutableArray, canBeNull, ReadMembers(flat, properties, context, warnings, locate)));
+        return new(ValueKind.Objects, CanBeNull: true, List: new(enumerable, isImmutableArray, CodeNames.Full(flat), canBeNull, ReadMembers(flat, properties, context, warnings, locate)));
     }
 
     /// <summary>The type's <c>IEnumerable&lt;T&gt;</c>, if it has one and is no dictionary.</summary>

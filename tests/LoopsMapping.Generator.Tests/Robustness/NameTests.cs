@@ -127,6 +127,26 @@ public sealed class NameTests
             """).Generate();
 
     [Theory]
+    [InlineData("var")]
+    [InlineData("dynamic")]
+    [InlineData("nint")]
+    [InlineData("_")]
+    [InlineData("Microsoft")]
+    public void A_type_outside_namespaces_takes_no_word_from_generated_code(string name)
+        => new UserProject($$"""
+            #pragma warning disable CS0437, CS8981
+            using LoopsMapping;
+            using System.Collections.Generic;
+            [LoopsContact(Nulls = LoopsNulls.Clear)]
+            public sealed record {{name}}(string Email, {{name}}.Kinds Kind, int? Age, [LoopsMailingList("l1")] bool? News) { public enum Kinds { One } }
+            [LoopsEvent("E")] public sealed record Event(string Email, {{name}}.Kinds Kind, [LoopsMailingList("l1")] bool? News);
+            public struct Line { public int Count => 1; }
+            [LoopsTransactional("t1")] public sealed record Order(string Email, List<Line> Some, Line?[] Others, IReadOnlyList<Item> Items);
+            public sealed class Item { public string Text => "x"; }
+            [LoopsDestination] public partial class AppLoops;
+            """).Generate();
+
+    [Theory]
     [InlineData("String")]
     [InlineData("Task")]
     [InlineData("Loops")]
