@@ -40,7 +40,7 @@ public sealed partial class LoopsApi
     public async Task<bool> DeleteContactAsync(LoopsContactKey key, CancellationToken cancellationToken = default)
     {
         _ = key.ToQuery();
-        var call = new LoopsCall(HttpMethod.Post, "contacts/delete", "contacts/delete")
+        var call = new LoopsCall(HttpMethod.Post, LoopsDeletion.RequestPath, LoopsDeletion.RequestPath)
         {
             Body = ApiBody.Write(writer => writer.WriteString(key.Name, key.Value)),
             Contact = key.Value,

@@ -1,3 +1,4 @@
+using LoopsMapping.Client;
 using LoopsMapping.Mapping;
 
 namespace LoopsMapping;
@@ -7,6 +8,7 @@ public sealed record LoopsSendOptions
 {
     private readonly string? _idempotencyKey;
     private readonly string? _lane;
+    private readonly TimeSpan? _expiresAfter;
 
     /// <summary>
     /// The <c>Idempotency-Key</c> of an event or a transactional email: Loops takes a request with the same key once within 24 hours. Give one that stays the
@@ -34,4 +36,28 @@ public sealed record LoopsSendOptions
             ? value
             : throw new ArgumentException("A lane must not be blank.", nameof(value));
     }
+
+    /// <summary>Whose turn it is in an outbox; without one it makes no difference.</summary>
+    /// <value><see cref="LoopsPriority.Live"/> by default.</value>
+    public LoopsPriority Priority { get; init; }
+
+    /// <summary>
+    /// How long after the call it is still of use: later it is not sent any more, and an outbox keeps it as a dead letter <c>expired</c>. It
+    /// takes the place of <c>ExpiresAfterMinutes</c> of a transactional email.
+    /// </summary>
+    /// <value>More than zero; <see langword="null"/>, the default, for what the mapping says, else for ever.</value>
+    /// <exception cref="ArgumentOutOfRangeException">It is zero or negative.</exception>
+    public TimeSpan? ExpiresAfter
+    {
+        get => _expiresAfter;
+        init
+        {
+            if (value is { } time)
+                ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero);
+            _expiresAfter = value;
+        }
+    }
+
+    /// <summary>What a backfill asks for this record.</summary>
+    internal BackfillMark? Backfill { get; init; }
 }

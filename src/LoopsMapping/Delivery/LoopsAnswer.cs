@@ -18,6 +18,11 @@ internal sealed record LoopsAnswer(HttpStatusCode StatusCode, string Body, TimeS
 
     private const int FirstRead = 16 * 1024;
 
+    private static readonly TimeSpan ShortestRateLimitPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>For how long nobody sends when this is a 429.</summary>
+    public TimeSpan RateLimitPause => RetryAfter is { } asked && asked > ShortestRateLimitPause ? asked : ShortestRateLimitPause;
+
     /// <summary>How often the request had been sent when this came.</summary>
     public int Attempts { get; init; } = 1;
 

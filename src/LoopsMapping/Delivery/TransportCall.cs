@@ -10,9 +10,6 @@ namespace LoopsMapping.Delivery;
 /// </summary>
 internal sealed class TransportCall(LoopsCall call, LoopsOptions options, LoopsTeam team, TimeProvider time, ILogger logger)
 {
-    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan RateLimitPause = TimeSpan.FromSeconds(1);
-
     private readonly long _start = time.GetTimestamp();
 
     // What is of no use any more when it arrives need not arrive.
@@ -25,6 +22,8 @@ internal sealed class TransportCall(LoopsCall call, LoopsOptions options, LoopsT
 
     private string Contact => Masking.Emails(call.Contact);
 
+    private TimeSpan AttemptTimeout => Remaining < LoopsAttempt.Timeout ? TimeSpan.FromTicks(Math.Max(Remaining.Ticks, 0)) : LoopsAttempt.Timeout;
+
     private TimeSpan Remaining => _budget - time.GetElapsedTime(_start);
 
     public async Task<LoopsAnswer> SendAsync(HttpClient http, CancellationToken cancellationToken)
@@ -33,26 +32,13 @@ internal sealed class TransportCall(LoopsCall call, LoopsOptions options, LoopsT
         {
             await WaitForSlotAsync(cancellationToken).ConfigureAwait(false);
             _sent++;
-            LoopsAnswer? answer = null;
-            Exception? failure = null;
-            try
-            {
-                answer = await AttemptAsync(http, cancellationToken).ConfigureAwait(false);
-                team.Answered(answer);
-            }
-            catch (Exception exception) when (exception is HttpRequestException or IOException
-                || exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
-            {
-                failure = exception;
-                team.DidNotAnswer(Reason(exception));
-            }
-
-            if (answer is { StatusCode: HttpStatusCode.TooManyRequests })
-                WaitForOthers(answer);
-            else if (answer is { IsTransient: false })
+            var attempt = await LoopsAttempt.MakeAsync(http, call, options, team, AttemptTimeout, time, cancellationToken).ConfigureAwait(false);
+            if (attempt.Answer is { StatusCode: HttpStatusCode.TooManyRequests } limited)
+                await WaitForOthersAsync(limited, cancellationToken).ConfigureAwait(false);
+            else if (attempt.Answer is { IsTransient: false } answer)
                 return answer with { Attempts = _sent };
             else
-                await WaitForRetryAsync(answer, failure, cancellationToken).ConfigureAwait(false);
+                await WaitForRetryAsync(attempt, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -63,7 +49,7 @@ internal sealed class TransportCall(LoopsCall call, LoopsOptions options, LoopsT
 
     private async Task WaitForSlotAsync(CancellationToken cancellationToken)
     {
-        if (team.Pace.TryReserve(options.RequestsPerSecond, Remaining) is not { } wait)
+        if (await team.Pace.ReserveAsync(options.RequestsPerSecond, Remaining, cancellationToken).ConfigureAwait(false) is not { } wait)
         {
             throw _lastFailure ?? new LoopsRateLimitException(string.Create(CultureInfo.InvariantCulture,
                     $"{call} was not sent: at {options.RequestsPerSecond ?? team.Pace.Limit} requests per second (Loops:RequestsPerSecond) no slot is free within {_budget.TotalSeconds:0.#} s. Send fewer at once, raise Loops:TotalTimeout, or deliver through an outbox, which waits as long as it takes."))
@@ -75,43 +61,30 @@ internal sealed class TransportCall(LoopsCall call, LoopsOptions options, LoopsT
     }
 
     /// <summary>429 moves everybody's slots; it is no answer yet and costs no attempt.</summary>
-    private void WaitForOthers(LoopsAnswer answer)
+    private async Task WaitForOthersAsync(LoopsAnswer answer, CancellationToken cancellationToken)
     {
-        var pause = answer.RetryAfter is { } asked && asked > RateLimitPause ? asked : RateLimitPause;
+        var pause = answer.RateLimitPause;
         _lastFailure = Refused(call, answer, options);
-        team.Pace.Pause(pause);
+        await team.Pace.PauseAsync(pause, cancellationToken).ConfigureAwait(false);
         Telemetry.Throttled(team.Name);
         DeliveryLog.RateLimited(logger, call.Name, pause);
     }
 
-    private async Task<LoopsAnswer> AttemptAsync(HttpClient http, CancellationToken cancellationToken)
-    {
-        var remaining = Remaining;
-        using var timeout = new CancellationTokenSource(remaining < AttemptTimeout ? TimeSpan.FromTicks(Math.Max(remaining.Ticks, 0)) : AttemptTimeout, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using var message = LoopsHttp.CreateMessage(call, options);
-        using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, linked.Token).ConfigureAwait(false);
-        return await LoopsAnswer.ReadAsync(response, linked.Token).ConfigureAwait(false);
-    }
-
-    private async Task WaitForRetryAsync(LoopsAnswer? answer, Exception? failure, CancellationToken cancellationToken)
+    private async Task WaitForRetryAsync(LoopsAttempt attempt, CancellationToken cancellationToken)
     {
         _failures++;
-        var delay = Backoff.After(_failures, Jitter());
-        if (answer?.RetryAfter is { } asked && asked > delay)
-            delay = asked;
-        _lastFailure = answer is null ? Unreachable(failure!) : Refused(call, answer, options);
-        var mayHaveArrived = failure is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError };
-        if (_failures >= options.MaxAttempts || delay >= Remaining || (mayHaveArrived && !call.IsReplayable))
+        var delay = Backoff.After(_failures, Jitter(), attempt.Answer?.RetryAfter);
+        _lastFailure = attempt.Answer is { } answer ? Refused(call, answer, options) : Unreachable(attempt);
+        if (_failures >= options.MaxAttempts || delay >= Remaining || ((attempt.Answer is not null || attempt.MayHaveArrived) && !call.IsReplayable))
             throw _lastFailure;
         Telemetry.Retrying(call, team.Name);
-        DeliveryLog.Retrying(logger, call.Name, Contact, _sent, answer is null ? Reason(failure!) : $"Loops answered {(int)answer.StatusCode}", delay);
+        DeliveryLog.Retrying(logger, call.Name, Contact, _sent, attempt.Reason, delay);
         await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
     }
 
-    private LoopsException Unreachable(Exception failure)
+    private LoopsException Unreachable(LoopsAttempt attempt)
         => new(string.Create(CultureInfo.InvariantCulture,
-            $"{call} did not get an answer from {options.BaseAddress.Host}:{options.BaseAddress.Port} in {_sent} attempt(s): {Reason(failure)}. Check the network, a proxy or firewall, and Loops:BaseAddress.{Advice()}"), failure)
+            $"{call} did not get an answer from {options.BaseAddress.Host}:{options.BaseAddress.Port} in {_sent} attempt(s): {attempt.Reason}. Check the network, a proxy or firewall, and Loops:BaseAddress.{Advice()}"), attempt.Failure)
         { IdempotencyKey = call.IdempotencyKey };
 
     private string Advice()
@@ -120,8 +93,4 @@ internal sealed class TransportCall(LoopsCall call, LoopsOptions options, LoopsT
             return " Loops may have accepted it: to send it again without a second e-mail, give this exception's IdempotencyKey in LoopsSendOptions.";
         return call.IsReplayable ? " Sending it again is safe." : " Loops may have done it: look before you send it again.";
     }
-
-    private static string Reason(Exception failure) => failure is OperationCanceledException
-        ? "no answer in time"
-        : failure.Message.TrimEnd('.');
 }

@@ -23,7 +23,7 @@ public static class LoopsHealthChecksBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Add(new HealthCheckRegistration(
             name ?? (serviceKey is null ? "loops" : $"loops:{serviceKey}"),
-            provider => new LoopsHealthCheck(() => LoopsServiceCollectionExtensions.TeamOf<TClient>(provider, serviceKey)),
+            provider => new LoopsHealthCheck(provider, LoopsServiceCollectionExtensions.RegistrationOf<TClient>(provider, serviceKey)),
             failureStatus, tags));
     }
 }

@@ -18,7 +18,7 @@ public static class LoopsServiceCollectionExtensions
         where TClient : LoopsClient, ILoopsClient<TClient>
     {
         ArgumentNullException.ThrowIfNull(services);
-        return Add<TClient>(services, static options => options.BindConfiguration("Loops"));
+        return Add<TClient>(services, static options => options.BindConfiguration("Loops"), section: null);
     }
 
     /// <summary>
@@ -33,7 +33,7 @@ public static class LoopsServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
-        return Add<TClient>(services, options => options.Bind(section));
+        return Add<TClient>(services, options => options.Bind(section), section);
     }
 
     /// <inheritdoc cref="AddLoops{TClient}(IServiceCollection, IConfiguration)"/>
@@ -44,7 +44,7 @@ public static class LoopsServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
-        return Add<TClient>(services, options => options.Configure(configure));
+        return Add<TClient>(services, options => options.Configure(configure), section: null);
     }
 
     /// <summary>
@@ -61,7 +61,7 @@ public static class LoopsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(serviceKey);
         ArgumentNullException.ThrowIfNull(section);
-        return Add<TClient>(services, options => options.Bind(section), serviceKey);
+        return Add<TClient>(services, options => options.Bind(section), section, serviceKey);
     }
 
     /// <inheritdoc cref="AddKeyedLoops{TClient}(IServiceCollection, string, IConfiguration)"/>
@@ -74,23 +74,22 @@ public static class LoopsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(serviceKey);
         ArgumentNullException.ThrowIfNull(configure);
-        return Add<TClient>(services, options => options.Configure(configure), serviceKey);
+        return Add<TClient>(services, options => options.Configure(configure), section: null, serviceKey);
     }
 
-    /// <summary>The team of a registration.</summary>
+    /// <summary>The registration of a destination.</summary>
     /// <exception cref="InvalidOperationException">There is no such registration.</exception>
-    internal static LoopsTeam TeamOf<TClient>(IServiceProvider provider, string? serviceKey)
+    internal static LoopsRegistration RegistrationOf<TClient>(IServiceProvider provider, string? serviceKey)
         where TClient : LoopsClient, ILoopsClient<TClient>
     {
         var name = NameOf<TClient>(serviceKey);
-        var registration = provider.GetServices<LoopsRegistration>().FirstOrDefault(registration => registration.Name == name)
+        return provider.GetServices<LoopsRegistration>().FirstOrDefault(registration => registration.Name == name)
             ?? throw new InvalidOperationException($"{TClient.Name} is not registered{(serviceKey is null ? "" : $" under the key '{serviceKey}'")}: call AddLoops or AddKeyedLoops.");
-        return provider.GetRequiredService<LoopsTeams>().Of(registration);
     }
 
     private static string NameOf<TClient>(string? serviceKey) => serviceKey is null ? typeof(TClient).FullName! : $"{typeof(TClient).FullName}:{serviceKey}";
 
-    private static LoopsBuilder Add<TClient>(IServiceCollection services, Action<OptionsBuilder<LoopsOptions>> configure, string? serviceKey = null)
+    private static LoopsBuilder Add<TClient>(IServiceCollection services, Action<OptionsBuilder<LoopsOptions>> configure, IConfiguration? section, string? serviceKey = null)
         where TClient : LoopsClient, ILoopsClient<TClient>
     {
         var registration = new LoopsRegistration(NameOf<TClient>(serviceKey), serviceKey is null ? TClient.Name : $"{TClient.Name} ({serviceKey})", serviceKey);
@@ -108,11 +107,12 @@ public static class LoopsServiceCollectionExtensions
             .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => RemoveResilience(handlers))
             .RedactLoggedHeaders(["Authorization"]);
 
+        services.AddKeyedSingleton(registration.Name, (provider, _) => CreateTransport(provider, registration));
         if (serviceKey is null)
             services.AddSingleton(provider => TClient.Create(CreateDelivery(provider, registration)));
         else
             services.AddKeyedSingleton(serviceKey, (provider, _) => TClient.Create(CreateDelivery(provider, registration)));
-        return new(registration.Name, services, http);
+        return new(registration, services, http, section);
     }
 
     private static void RemoveResilience(IList<DelegatingHandler> handlers)
@@ -124,16 +124,22 @@ public static class LoopsServiceCollectionExtensions
         }
     }
 
-    private static DirectDelivery CreateDelivery(IServiceProvider provider, LoopsRegistration registration)
+    private static ILoopsDelivery CreateDelivery(IServiceProvider provider, LoopsRegistration registration)
+    {
+        var transport = provider.GetRequiredKeyedService<Transport>(registration.Name);
+        return provider.GetKeyedService<ILoopsDeliveryFactory>(registration.Name)?.Create(provider, registration, transport) ?? new DirectDelivery(transport);
+    }
+
+    private static Transport CreateTransport(IServiceProvider provider, LoopsRegistration registration)
     {
         var factory = provider.GetRequiredService<IHttpClientFactory>();
         var options = provider.GetRequiredService<IOptionsMonitor<LoopsOptions>>();
-        return new(new Transport(
+        return new(
             registration.Destination,
             provider.GetRequiredService<LoopsTeams>().Of(registration),
             () => factory.CreateClient(registration.Name),
             () => options.Get(registration.Name),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILoggerFactory>().CreateLogger(Transport.LogCategory)));
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger(Transport.LogCategory));
     }
 }

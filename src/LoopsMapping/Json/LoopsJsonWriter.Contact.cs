@@ -1,4 +1,5 @@
 using System.Numerics;
+using LoopsMapping.Mapping;
 
 namespace LoopsMapping.Json;
 
@@ -75,8 +76,8 @@ public ref partial struct LoopsJsonWriter
         }
     }
 
-    /// <summary>The email, once it was written.</summary>
-    internal readonly string? Email => _identity.Email;
+    /// <summary>The identifiers, once they were written.</summary>
+    internal readonly MappedIdentity Identity => _identity;
 
     /// <summary>Requests of one contact share a lane, so that they can be kept in order.</summary>
     /// <exception cref="LoopsValidationException">Neither identifier has a value.</exception>

@@ -19,5 +19,26 @@ public abstract class LoopsContactMap<T>(string name) : LoopsMap<T>(name, HttpMe
     /// <exception cref="LoopsException">The contact lacks a value that the class needs, or has one of another type.</exception>
     protected virtual T ReadContact(LoopsContactReader contact) => throw new NotSupportedException($"{typeof(T)} cannot be read.");
 
+    /// <summary>Which contact a value is. Whatever else is wrong with it, it can be deleted.</summary>
+    /// <exception cref="LoopsValidationException">Neither identifier has a value.</exception>
+    internal LoopsDeletion DeletionOf(T value)
+    {
+        var writer = new LoopsJsonWriter(this);
+        try
+        {
+            WriteBody(ref writer, value);
+        }
+        catch (Exception) when (writer.Identity is { UserId: not null } or { Email: not null })
+        {
+            // Generated code writes the identifiers first; what came after them does not matter here.
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+        _ = writer.GetLane();
+        return new(writer.Identity.UserId, writer.Identity.Email);
+    }
+
     internal T Read(JsonElement contact) => ReadContact(new LoopsContactReader(contact, typeof(T)));
 }

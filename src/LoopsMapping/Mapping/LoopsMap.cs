@@ -47,12 +47,13 @@ public abstract class LoopsMap<T> : IMappedType
             throw new ArgumentNullException(nameof(value));
 
         var given = GivenIdempotencyKey(value, options);
-        var body = Serialize(value, out var length, out var lane, out var email);
+        var body = Serialize(value, out var length, out var lane, out var identity);
         return new LoopsRequest(Method, Path, body, length, options?.Lane ?? lane, given ?? (TakesIdempotencyKey ? IdempotencyKeys.Next() : null))
         {
             HasCallerIdempotencyKey = given is not null,
-            Email = email,
-            ExpiresAfter = ExpiresAfter,
+            Email = identity.Email,
+            UserId = identity.UserId,
+            ExpiresAfter = options?.ExpiresAfter ?? ExpiresAfter,
         };
     }
 
@@ -97,14 +98,14 @@ public abstract class LoopsMap<T> : IMappedType
     }
 
     /// <summary>Writes the body into a pooled buffer, which is the caller's to give back.</summary>
-    internal byte[] Serialize(T value, out int length, out string lane, out string? email)
+    internal byte[] Serialize(T value, out int length, out string lane, out MappedIdentity identity)
     {
         var writer = new LoopsJsonWriter(this);
         try
         {
             WriteBody(ref writer, value);
             lane = GetLane(ref writer);
-            email = writer.Email;
+            identity = writer.Identity;
             return writer.Detach(out length);
         }
         finally

@@ -57,6 +57,9 @@ public sealed class LoopsRequest : IDisposable
     /// <summary>The e-mail address in it; <see langword="null"/> when it has none. Personal data.</summary>
     public string? Email { get; init; }
 
+    /// <summary>The user id in it; <see langword="null"/> when it has none. Personal data.</summary>
+    public string? UserId { get; init; }
+
     /// <summary>How long after the call it is still of use to anybody; <see langword="null"/> for ever.</summary>
     public TimeSpan? ExpiresAfter { get; init; }
 
