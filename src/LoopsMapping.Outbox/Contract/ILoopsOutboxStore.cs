@@ -115,10 +115,14 @@ public interface ILoopsOutboxStore : IAsyncDisposable
     /// <summary>Forgets what has been kept long enough.</summary>
     Task CleanUpAsync(LoopsOutboxRetention retention, CancellationToken cancellationToken = default);
 
-    /// <summary>Waits until something may have become due: this or another process enqueued, released or resumed something.</summary>
+    /// <summary>
+    /// Waits until something of a team may have become due since its last <see cref="ClaimAsync"/> here: this or another process enqueued, settled,
+    /// released or resumed something.
+    /// </summary>
+    /// <param name="team">The team.</param>
     /// <param name="longest">How long at most; it may return earlier without a reason.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task WaitForWorkAsync(TimeSpan longest, CancellationToken cancellationToken = default);
+    Task WaitForWorkAsync(string team, TimeSpan longest, CancellationToken cancellationToken = default);
 
     /// <summary>Moves the store's clock forward, for tests alone: what counts days need not take them.</summary>
     /// <param name="by">How far; not negative.</param>

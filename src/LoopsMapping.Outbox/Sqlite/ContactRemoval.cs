@@ -1,0 +1,53 @@
+namespace LoopsMapping.Outbox.Sqlite;
+
+/// <summary>Removes what waits for one contact, whatever lane it waits in, and what is remembered of it.</summary>
+/// <param name="session">The writer's session.</param>
+/// <param name="now">The time, in Unix milliseconds.</param>
+/// <param name="team">The team.</param>
+/// <param name="userId">The contact's user id, if it is known.</param>
+/// <param name="email">The contact's address in lower case, if it is known.</param>
+internal readonly struct ContactRemoval(SqliteSession session, long now, long team, string? userId, string? email)
+{
+    private static readonly SqliteStatement FindPending = new(
+        """
+        SELECT id FROM loops_message WHERE lane IN (SELECT id FROM loops_lane WHERE team = $1 AND name IN ($2, $3))
+        UNION SELECT id FROM loops_message WHERE team = $1 AND other_email = $3
+        UNION SELECT id FROM loops_message WHERE team = $1 AND other_user_id = $2
+        """);
+
+    private static readonly SqliteStatement ForgetLanes = new("DELETE FROM loops_content WHERE team = $1 AND lane IN ($2, $3)");
+    private static readonly SqliteStatement ForgetEmail = new("DELETE FROM loops_content WHERE team = $1 AND email = $2");
+    private static readonly SqliteStatement ForgetUser = new("DELETE FROM loops_content WHERE team = $1 AND user_id = $2");
+
+    private static readonly SqliteStatement ForgetContact = new(
+        """
+        DELETE FROM loops_content WHERE ($1 IS NULL OR team = (SELECT id FROM loops_team WHERE name = $1))
+            AND (lane IN ($2, $3) OR email = $3 OR user_id = $2)
+        """);
+
+    /// <summary>Removes the messages, those that are under way excepted.</summary>
+    /// <returns>How many.</returns>
+    public int RemovePending(IReadOnlySet<long> underWay)
+    {
+        session.Execute(ForgetLanes, team, userId, email);
+        session.Execute(ForgetEmail, team, email);
+        session.Execute(ForgetUser, team, userId);
+        var ids = new List<long>();
+        using (var reader = session.Query(FindPending, team, userId, email))
+        {
+            while (reader.Read())
+                ids.Add(reader.GetInt64(0));
+        }
+        var removed = 0;
+        foreach (var id in ids)
+        {
+            if (!underWay.Contains(id) && LaneWork.Remove(session, id, now) is not null)
+                removed++;
+        }
+        return removed;
+    }
+
+    /// <summary>Forgets the contents of a contact that an operator names, in every team or in one.</summary>
+    public static void Forget(SqliteSession session, string? team, string contact)
+        => session.Execute(ForgetContact, team, contact, EnqueueWork.Lower(contact));
+}

@@ -1,0 +1,105 @@
+using System.Runtime.InteropServices;
+
+namespace LoopsMapping.Outbox.Sqlite;
+
+/// <summary>Stores messages, within the writer's transaction.</summary>
+/// <param name="session">The writer's session.</param>
+/// <param name="now">The time, in Unix milliseconds.</param>
+/// <param name="underWay">Which messages of a team are being sent, and must not be removed.</param>
+internal readonly struct EnqueueWork(SqliteSession session, long now, Func<string, IReadOnlySet<long>> underWay)
+{
+    private static readonly SqliteStatement FindReceipt = new("SELECT message FROM loops_receipt WHERE team = $1 AND key = $2");
+    private static readonly SqliteStatement FindKey = new("SELECT id FROM loops_message WHERE team = $1 AND key = $2");
+
+    private static readonly SqliteStatement JoinLane = new(
+        """
+        INSERT INTO loops_lane (team, name, priority, due, turn, pending, live) VALUES ($1, $2, $3, $4, (SELECT 2 * seq FROM sqlite_sequence WHERE name = 'loops_message'), 1, $5)
+        ON CONFLICT (team, name) DO UPDATE SET pending = pending + 1, live = live + excluded.live, priority = min(priority, excluded.priority)
+        RETURNING id
+        """);
+
+    private static readonly SqliteStatement Insert = new(
+        """
+        INSERT INTO loops_message (team, lane, method, path, name, body, key, is_callers_key, priority, email, user_id, other_email, other_user_id,
+            trace_parent, deletes_contact, enqueued_at, expires_at, mapping, remembers)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+        RETURNING id
+        """);
+
+    private static readonly SqliteStatement NextId = new("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'loops_message' RETURNING seq");
+
+    private static readonly SqliteStatement InsertDeadLetter = new(
+        """
+        INSERT INTO loops_dead_letter (id, team, lane, method, path, name, body, key, is_callers_key, priority, email, user_id,
+            trace_parent, deletes_contact, enqueued_at, expires_at, attempts, may_have_arrived, had_server_error, mapping, remembers,
+            reason, detail, status, answer, failed_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0, 0, 0, NULL, 0, $17, $18, $19, $20, $15)
+        """);
+
+    private static readonly SqliteStatement FindContent = new("SELECT hash FROM loops_content WHERE team = $1 AND lane = $2 AND mapping = $3");
+    private static readonly SqliteStatement FindLane = new("SELECT 1 FROM loops_lane WHERE team = $1 AND name = $2");
+    private static readonly SqliteStatement JoinRun = new("INSERT INTO loops_run (team, name, last_at) VALUES ($1, $2, $3) ON CONFLICT (team, name) DO UPDATE SET last_at = excluded.last_at RETURNING id");
+    private static readonly SqliteStatement InsertRunItem = new("INSERT INTO loops_run_item (run, hash) VALUES ($1, $2) ON CONFLICT DO NOTHING");
+
+    public LoopsOutboxTicket[] Enqueue(IReadOnlyList<LoopsOutboxMessage> messages)
+    {
+        var tickets = new LoopsOutboxTicket[messages.Count];
+        for (var i = 0; i < tickets.Length; i++)
+            tickets[i] = Enqueue(messages[i]);
+        return tickets;
+    }
+
+    private LoopsOutboxTicket Enqueue(LoopsOutboxMessage message)
+    {
+        var team = SqliteTeams.IdOf(session, message.Team);
+        if (message.Failure is { } failure)
+            return new(StoreDeadLetter(team, message, failure), LoopsOutboxEntry.DeadLetter);
+        if (message.IdempotencyKey is { } key && (session.Scalar(FindReceipt, team, key) ?? session.Scalar(FindKey, team, key)) is long earlier)
+            return new(earlier, LoopsOutboxEntry.Duplicate);
+        if (IsUnchanged(team, message) || WasInRun(team, message))
+            return new(0, LoopsOutboxEntry.Unchanged);
+        if (message.DeletesContact)
+            new ContactRemoval(session, now, team, message.UserId, Lower(message.Email)).RemovePending(underWay(message.Team));
+        return new(Store(team, message), LoopsOutboxEntry.Enqueued);
+    }
+
+    private long Store(long team, LoopsOutboxMessage message)
+    {
+        var isLive = message.Priority == LoopsPriority.Live ? 1 : 0;
+        var email = Lower(message.Email);
+        var lane = session.Scalar(JoinLane, team, message.Lane, (int)message.Priority, now, isLive);
+        return (long)session.Scalar(Insert, team, lane, message.Method, message.Path, message.Name, Bytes(message.Body),
+            message.IdempotencyKey, message.HasCallerIdempotencyKey, (int)message.Priority, message.Email, message.UserId,
+            email == message.Lane ? null : email, message.UserId == message.Lane ? null : message.UserId,
+            message.TraceParent, message.DeletesContact, now, Expiry(message), message.Mapping, message.SkipUnchanged)!;
+    }
+
+    private long StoreDeadLetter(long team, LoopsOutboxMessage message, LoopsOutboxFailure failure)
+    {
+        var id = (long)session.Scalar(NextId)!;
+        session.Execute(InsertDeadLetter, id, team, message.Lane, message.Method, message.Path, message.Name, Bytes(message.Body),
+            message.IdempotencyKey, message.HasCallerIdempotencyKey, (int)message.Priority, message.Email, message.UserId,
+            message.TraceParent, message.DeletesContact, now, Expiry(message), failure.Reason.ToString(), failure.Detail, failure.Status, failure.Answer);
+        return id;
+    }
+
+    /// <summary>What waits in the lane may change the content, so only an empty lane says that it is the last.</summary>
+    private bool IsUnchanged(long team, LoopsOutboxMessage message)
+        => message is { SkipUnchanged: true, Mapping: { } mapping }
+            && session.Scalar(FindContent, team, message.Lane, mapping) is byte[] hash
+            && hash.AsSpan().SequenceEqual(LoopsOutboxHash.OfBody(message.Body.Span))
+            && session.Scalar(FindLane, team, message.Lane) is null;
+
+    private bool WasInRun(long team, LoopsOutboxMessage message)
+        => message.Run is { } run
+            && session.Execute(InsertRunItem, session.Scalar(JoinRun, team, run, now), LoopsOutboxHash.OfItem(message.Mapping ?? "", message.Lane, message.Body.Span)) == 0;
+
+    private long? Expiry(LoopsOutboxMessage message) => message.ExpiresAfter is { } after ? now + (long)Math.Min(after.TotalMilliseconds, long.MaxValue / 4) : null;
+
+#pragma warning disable CA1308 // Loops compares e-mail addresses in lower case.
+    internal static string? Lower(string? email) => email?.ToLowerInvariant();
+#pragma warning restore CA1308
+
+    private static byte[] Bytes(ReadOnlyMemory<byte> body)
+        => MemoryMarshal.TryGetArray(body, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length ? segment.Array : body.ToArray();
+}

@@ -1,0 +1,49 @@
+namespace LoopsMapping.Outbox.Sqlite;
+
+/// <summary>What a lane loses when one of its messages goes.</summary>
+/// <param name="Team">The team's number.</param>
+/// <param name="Lane">The lane's name.</param>
+/// <param name="Mapping">The mapping of the message that is gone.</param>
+/// <param name="Remembers">Whether its content is to be remembered.</param>
+internal sealed record RemovedMessage(long Team, string Lane, string? Mapping, bool Remembers, string? Key, string? Email, string? UserId);
+
+/// <summary>Takes messages out of their lanes, within the writer's transaction.</summary>
+internal static class LaneWork
+{
+    private static readonly SqliteStatement Delete = new(
+        """
+        DELETE FROM loops_message WHERE id = $1
+        RETURNING team, lane, (SELECT name FROM loops_lane WHERE id = lane), mapping, remembers, key, email, user_id, priority
+        """);
+
+    private static readonly SqliteStatement LeaveLast = new("DELETE FROM loops_lane WHERE id = $1 AND pending <= 1");
+
+    /// <summary>The lane goes to the end of those that are due.</summary>
+    private static readonly SqliteStatement Leave = new(
+        """
+        UPDATE loops_lane SET pending = pending - 1, live = live - $2, priority = CASE WHEN live - $2 > 0 THEN 0 ELSE 1 END,
+            due = $3, turn = (SELECT 2 * seq + 1 FROM sqlite_sequence WHERE name = 'loops_message')
+        WHERE id = $1
+        """);
+
+    /// <returns>What it was; <see langword="null"/> when it is gone already.</returns>
+    public static RemovedMessage? Remove(SqliteSession session, long id, long now)
+    {
+        RemovedMessage removed;
+        long lane;
+        int live;
+        using (var reader = session.Query(Delete, id))
+        {
+            if (!reader.Read())
+                return null;
+            lane = reader.GetInt64(1);
+            live = reader.GetInt64(8) == (long)LoopsPriority.Live ? 1 : 0;
+            removed = new(reader.GetInt64(0), reader.GetString(2), Text(3), reader.GetBoolean(4), Text(5), Text(6), Text(7));
+
+            string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+        }
+        if (session.Execute(LeaveLast, lane) == 0)
+            session.Execute(Leave, lane, live, now);
+        return removed;
+    }
+}
