@@ -12,7 +12,7 @@ namespace LoopsMapping.Outbox;
 /// machine may enqueue.
 /// </summary>
 /// <remarks>The file belongs on a local disk, never on NFS or SMB. Beside it are its <c>-wal</c>, <c>-shm</c> and <c>.lock</c>.</remarks>
-public sealed partial class SqliteOutboxStore : ILoopsOutboxStore
+public sealed partial class SqliteOutboxStore : ILoopsOutboxStore, IDisposable
 {
     /// <summary>Changes with every commit of another connection.</summary>
     private static readonly SqliteStatement DataVersion = new("PRAGMA data_version");
@@ -136,15 +136,14 @@ public sealed partial class SqliteOutboxStore : ILoopsOutboxStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(Task.Run(Dispose));
+
+    /// <summary>Finishes what was asked for, and closes the file.</summary>
+    public void Dispose()
     {
-        _wakeUp.Signal();
-        await Task.Run(() =>
-        {
-            _writer?.Dispose();
-            _claimReader?.Dispose();
-            _operatorReader?.Dispose();
-        }).ConfigureAwait(false);
+        _writer?.Dispose();
+        _claimReader?.Dispose();
+        _operatorReader?.Dispose();
     }
 
     private async Task<bool> SettleAsync(LoopsOutboxClaim claim, Func<SqliteSession, bool> work, CancellationToken cancellationToken)

@@ -15,6 +15,8 @@ internal sealed class Transport(string destination, LoopsTeam team, Func<HttpCli
     /// <summary>The category that everything of this library is logged under.</summary>
     public const string LogCategory = "LoopsMapping";
 
+    public LoopsTeam Team => team;
+
     public LoopsOptions Options => getOptions();
 
     public ILogger Logger => logger;
@@ -29,6 +31,10 @@ internal sealed class Transport(string destination, LoopsTeam team, Func<HttpCli
         var team = new LoopsTeam(options.Team ?? LoopsOptions.DefaultTeam, TimeProvider.System);
         return new(destination, team, () => http, () => options, TimeProvider.System, loggerFactory?.CreateLogger(LogCategory) ?? NullLogger.Instance);
     }
+
+    /// <summary>Sends a request once, without a slot.</summary>
+    public Task<LoopsAttempt> AttemptAsync(LoopsCall call, TimeSpan timeout, CancellationToken cancellationToken)
+        => LoopsAttempt.MakeAsync(getHttpClient(), call, Options, team, timeout, time, cancellationToken);
 
     /// <summary>Sends until there is an answer that more attempts would not change.</summary>
     /// <returns>A success, or a refusal.</returns>

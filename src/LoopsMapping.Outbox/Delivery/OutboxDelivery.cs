@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using LoopsMapping.Delivery;
+using LoopsMapping.Outbox.Dispatch;
+
+namespace LoopsMapping.Outbox.Delivery;
+
+/// <summary>Takes values into an outbox: the call completes when the record is durable.</summary>
+internal sealed class OutboxDelivery(Dispatch.Outbox outbox, Transport transport) : ILoopsDelivery
+{
+    /// <summary>How many records of a backfill wait for the disk together, so that they share its flushes.</summary>
+    private const int BackfillWindow = 256;
+
+    private readonly OwnRecords _own = new(outbox);
+
+    public LoopsApi Api { get; } = new(transport);
+
+    public async Task<LoopsReceipt> DeliverAsync<T>(LoopsMap<T> map, T value, LoopsSendOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var request = map.CreateRequest(value, options);
+        if (transport.HoldsBack(LoopsCall.Of(request, map.Name), request.Email))
+            return new(LoopsOutcome.Suppressed, request.IdempotencyKey);
+
+        using var activity = OutboxTelemetry.StartEnqueue(map.Name, transport.Team.Name);
+        var message = new LoopsOutboxMessage
+        {
+            Team = transport.Team.Name,
+            Lane = request.Lane,
+            Method = request.Method.Method,
+            Path = request.Path,
+            Name = map.Name,
+            Body = request.Body,
+            IdempotencyKey = request.IdempotencyKey,
+            HasCallerIdempotencyKey = request.HasCallerIdempotencyKey,
+            Priority = options?.Priority ?? LoopsPriority.Live,
+            Email = request.Email,
+            UserId = request.UserId,
+            ExpiresAfter = request.ExpiresAfter,
+            TraceParent = activity?.Id ?? Activity.Current?.Id,
+            Mapping = map is LoopsContactMap<T> ? typeof(T).FullName : null,
+            SkipUnchanged = options?.Backfill?.SkipUnchanged ?? false,
+            Run = options?.Backfill?.Run,
+        };
+        return await EnqueueAsync(message, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<LoopsReceipt> DeleteAsync(LoopsDeletion deletion, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(deletion);
+        cancellationToken.ThrowIfCancellationRequested();
+        var body = deletion.CreateBody();
+        var call = new LoopsCall(HttpMethod.Post, LoopsDeletion.RequestPath, LoopsDeletion.RequestPath) { Body = body, Contact = deletion.Lane };
+        if (transport.Options.Mode == LoopsMode.Log && transport.HoldsBack(call, deletion.Email))
+            return new(LoopsOutcome.Suppressed);
+        return await EnqueueAsync(
+            new()
+            {
+                Team = transport.Team.Name,
+                Lane = deletion.Lane,
+                Method = HttpMethod.Post.Method,
+                Path = LoopsDeletion.RequestPath,
+                Name = LoopsDeletion.RequestPath,
+                Body = body,
+                Email = deletion.Email,
+                UserId = deletion.UserId,
+                DeletesContact = true,
+                TraceParent = Activity.Current?.Id,
+            }, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<LoopsProgress> DeliverAllAsync<T>(
+        IAsyncEnumerable<T> values, Func<T, LoopsSendOptions, CancellationToken, Task<LoopsReceipt>> deliver,
+        LoopsBackfillOptions? options = null, IProgress<LoopsProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new();
+        // Before the first: they are begun one after another, and must not overtake each other while it opens.
+        await outbox.OpenAsync().ConfigureAwait(false);
+        var room = new BackfillRoom(outbox, transport.Team.Name, options.MaxPending);
+        return await new Backfill<T>(deliver, options, progress) { Window = BackfillWindow, WaitForRoom = room.WaitAsync }
+            .RunAsync(values, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task FlushAsync(CancellationToken cancellationToken = default) => _own.FlushAsync(cancellationToken);
+
+    private async Task<LoopsReceipt> EnqueueAsync(LoopsOutboxMessage message, CancellationToken cancellationToken)
+    {
+        LoopsOutboxTicket ticket;
+        try
+        {
+            ticket = await outbox.EnqueueAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LoopsOutboxException exception)
+        {
+            throw new LoopsOutboxException(exception.Message, exception) { IdempotencyKey = message.IdempotencyKey };
+        }
+        if (ticket.Id != 0)
+            _own.Add(ticket.Id);
+        if (ticket.Entry != LoopsOutboxEntry.Enqueued)
+            return new(LoopsOutcome.Deduplicated, message.IdempotencyKey);
+        OutboxTelemetry.Enqueued(message.Name, message.Team);
+        OutboxLog.Enqueued(outbox.Logger, message.Name, Masking.Emails(message.Lane), ticket.Id);
+        return new(LoopsOutcome.Enqueued, message.IdempotencyKey);
+    }
+}

@@ -1,0 +1,109 @@
+using LoopsMapping.Delivery;
+using Microsoft.Extensions.Logging;
+
+namespace LoopsMapping.Outbox.Dispatch;
+
+/// <summary>One store in this process: the teams that it is dispatched for, and what is known of how it works.</summary>
+internal sealed class Outbox(ILoopsOutboxStore store, LoopsOutboxOptions options, TimeProvider time, ILogger logger)
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<string, Transport> _teams = new(StringComparer.Ordinal);
+    private Task? _opening;
+    private TaskCompletionSource _settled = New();
+    private volatile Exception? _failure;
+
+    public ILoopsOutboxStore Store => store;
+
+    public LoopsOutboxOptions Options => options;
+
+    public TimeProvider Time => time;
+
+    public ILogger Logger => logger;
+
+    /// <summary>Why the store did not do what it was last asked; <see langword="null"/> when it did.</summary>
+    public Exception? Failure => _failure;
+
+    /// <summary>The figures as of a little while ago.</summary>
+    public IReadOnlyList<LoopsOutboxStats> LastStats { get; set; } = [];
+
+    /// <summary>One way to Loops for each team; destinations of one team have the same key and address.</summary>
+    public IReadOnlyList<Transport> Teams
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _teams.Values];
+        }
+    }
+
+    /// <summary>Completed when some record is delivered or a dead letter.</summary>
+    public Task Settled
+    {
+        get
+        {
+            lock (_gate)
+                return _settled.Task;
+        }
+    }
+
+    public void Add(Transport transport)
+    {
+        lock (_gate)
+        {
+            if (_teams.TryAdd(transport.Team.Name, transport))
+                transport.Team.Pace.Slots = new TeamSlots(store, transport.Team.Name);
+        }
+    }
+
+    /// <summary>Opens the store, once; after a failure it is tried anew.</summary>
+    public Task OpenAsync()
+    {
+        lock (_gate)
+        {
+            if (_opening is null or { IsFaulted: true } or { IsCanceled: true })
+                _opening = store.OpenAsync();
+            return _opening;
+        }
+    }
+
+    public async Task<LoopsOutboxTicket> EnqueueAsync(LoopsOutboxMessage message, CancellationToken cancellationToken)
+    {
+        var opening = OpenAsync();
+        try
+        {
+            if (!opening.IsCompletedSuccessfully)
+                await opening.ConfigureAwait(false);
+            var tickets = await store.EnqueueAsync([message], cancellationToken).ConfigureAwait(false);
+            Worked();
+            return tickets[0];
+        }
+        catch (LoopsOutboxException exception)
+        {
+            Failed(exception);
+            throw;
+        }
+    }
+
+    public void Worked() => _failure = null;
+
+    public void Failed(Exception exception) => _failure = exception;
+
+    public void Settle()
+    {
+        TaskCompletionSource settled;
+        lock (_gate)
+            (settled, _settled) = (_settled, New());
+        settled.TrySetResult();
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed class TeamSlots(ILoopsOutboxStore store, string team) : ISlots
+    {
+        public async ValueTask<TimeSpan?> ReserveAsync(TimeSpan spacing, TimeSpan longestWait, CancellationToken cancellationToken)
+            => await store.ReserveSlotAsync(team, spacing, longestWait, cancellationToken).ConfigureAwait(false);
+
+        public async ValueTask DelayAsync(TimeSpan duration, CancellationToken cancellationToken)
+            => await store.DelaySlotsAsync(team, duration, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Hosting;
+
+namespace LoopsMapping.Outbox.Dispatch;
+
+/// <summary>Runs with the application: opens its outboxes at start, so that one that cannot work stops it there, and dispatches them.</summary>
+internal sealed class OutboxService(Outboxes outboxes) : BackgroundService
+{
+    private readonly CancellationTokenSource _aborting = new();
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var outbox in outboxes.All)
+            await outbox.OpenAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops claiming and finishes what is under way; when that takes longer than the host waits, it is left for the next process.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        using var registration = cancellationToken.Register(static aborting => ((CancellationTokenSource)aborting!).Cancel(), _aborting);
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public override void Dispose()
+    {
+        _aborting.Dispose();
+        base.Dispose();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+        => Task.WhenAll(outboxes.All.Select(outbox => new OutboxDispatcher(outbox).RunAsync(stoppingToken, _aborting.Token)));
+}

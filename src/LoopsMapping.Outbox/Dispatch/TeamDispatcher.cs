@@ -1,0 +1,130 @@
+using LoopsMapping.Delivery;
+
+namespace LoopsMapping.Outbox.Dispatch;
+
+/// <summary>
+/// Sends the records of one team: claims the head of a lane that is due, takes a slot, and has it delivered while the next is claimed. Live records are
+/// claimed first each time, so a live one waits for one slot more than it would alone, whatever is queued.
+/// </summary>
+internal sealed class TeamDispatcher(Outbox outbox, Transport transport) : IDisposable
+{
+    /// <summary>Longer than a wait for a slot, an attempt and the commits around it take together.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestSlotWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>A slot that is missed by more is not used: sent that late, the request would come too close to the next.</summary>
+    private static readonly TimeSpan SlotTolerance = TimeSpan.FromMilliseconds(50);
+
+    private readonly SemaphoreSlim _room = new(outbox.Options.MaxConcurrency);
+    private readonly RecordSender _sender = new(outbox, transport);
+    private readonly string _team = transport.Team.Name;
+    private bool _isHeld;
+
+    /// <param name="stopping">Ends the claims; what is under way is finished.</param>
+    /// <param name="aborting">Ends what is under way, too: it is sent again later, under the same key.</param>
+    public async Task RunAsync(CancellationToken stopping, CancellationToken aborting)
+    {
+        try
+        {
+            await _sender.ProbeAtOnceAsync(stopping).ConfigureAwait(false);
+            while (!stopping.IsCancellationRequested)
+                await RunRoundAsync(stopping, aborting).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Asked to stop.
+        }
+        finally
+        {
+            for (var i = 0; i < outbox.Options.MaxConcurrency; i++)
+                await _room.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => _room.Dispose();
+
+    private async Task RunRoundAsync(CancellationToken stopping, CancellationToken aborting)
+    {
+        if (IsHeld())
+        {
+            await Task.Delay(LongestSleep, outbox.Time, stopping).ConfigureAwait(false);
+            return;
+        }
+        await _sender.NoticeNewKeyAsync(stopping).ConfigureAwait(false);
+
+        var options = transport.Options;
+        await _room.WaitAsync(stopping).ConfigureAwait(false);
+        var places = 1;
+        // Unpaced, one claim at a time would be the pace; with a pace, a second would only wait, and a live record behind it.
+        while (options.RequestsPerSecond is 0 && places < outbox.Options.MaxConcurrency && _room.Wait(0, CancellationToken.None))
+            places++;
+        var used = 0;
+        IReadOnlyList<LoopsOutboxClaim> claims = [];
+        try
+        {
+            (claims, var nextDue, var isProbe) = await outbox.Store.ClaimAsync(_team, places, Lease, stopping).ConfigureAwait(false);
+            while (used < claims.Count && await WaitForSlotAsync(options, stopping).ConfigureAwait(false))
+            {
+                var sending = SendAsync(claims[used++], isProbe, aborting);
+                if (isProbe)
+                    await sending.ConfigureAwait(false);
+            }
+            if (claims.Count == 0)
+            {
+                _room.Release(places);
+                places = 0;
+                await outbox.Store.WaitForWorkAsync(_team, nextDue < LongestSleep ? nextDue.Value : LongestSleep, stopping).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            foreach (var claim in claims.Skip(used))
+                await outbox.Store.ReleaseAsync(claim, CancellationToken.None).ConfigureAwait(false);
+            if (places > used)
+                _room.Release(places - used);
+        }
+    }
+
+    private async Task SendAsync(LoopsOutboxClaim claim, bool isProbe, CancellationToken aborting)
+    {
+        // The loop goes on with the next claim at once.
+        await Task.Yield();
+        try
+        {
+            await _sender.SendAsync(claim, isProbe, aborting).ConfigureAwait(false);
+        }
+        finally
+        {
+            _room.Release();
+        }
+    }
+
+    /// <returns>False when there is none soon.</returns>
+    private async Task<bool> WaitForSlotAsync(LoopsOptions options, CancellationToken stopping)
+    {
+        while (await transport.Team.Pace.ReserveAsync(options.RequestsPerSecond, LongestSlotWait, stopping).ConfigureAwait(false) is { } wait)
+        {
+            var start = outbox.Time.GetTimestamp();
+            if (wait > TimeSpan.Zero)
+                await Task.Delay(wait, outbox.Time, stopping).ConfigureAwait(false);
+            if (options.RequestsPerSecond is 0 || outbox.Time.GetElapsedTime(start) - wait < SlotTolerance)
+            {
+                Failpoint.Reach(Failpoint.AfterSlot);
+                return true;
+            }
+        }
+        await Task.Delay(LongestSleep, outbox.Time, stopping).ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>Nothing leaves with <c>Loops:Mode=Log</c>, and what was enqueued before is not thrown away for it.</summary>
+    private bool IsHeld()
+    {
+        var isHeld = transport.Options.Mode == LoopsMode.Log;
+        if (isHeld && !_isHeld)
+            OutboxLog.Held(outbox.Logger, _team, outbox.Store.Name);
+        return _isHeld = isHeld;
+    }
+}
