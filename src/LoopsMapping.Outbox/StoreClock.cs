@@ -1,26 +1,25 @@
 namespace LoopsMapping.Outbox;
 
-/// <summary>The clock of a store: another clock, moved forward by tests. Timers run on the other clock.</summary>
+/// <summary>The clock of a store that lives in this process: what <paramref name="time"/> says, and as far ahead of it as tests have moved it.</summary>
 internal sealed class StoreClock(TimeProvider time) : TimeProvider
 {
-    private long _offset;
-
-    private TimeSpan Offset => new(Interlocked.Read(ref _offset));
-
-    public override long TimestampFrequency => time.TimestampFrequency;
+    private long _ahead;
 
     public override TimeZoneInfo LocalTimeZone => time.LocalTimeZone;
 
-    public override DateTimeOffset GetUtcNow() => time.GetUtcNow() + Offset;
+    public override long TimestampFrequency => time.TimestampFrequency;
 
-    public override long GetTimestamp() => time.GetTimestamp() + (long)(Offset.TotalSeconds * time.TimestampFrequency);
+    public override DateTimeOffset GetUtcNow() => time.GetUtcNow().AddTicks(Interlocked.Read(ref _ahead));
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        => time.CreateTimer(callback, state, dueTime, period);
+    // Whole numbers: a double loses slots' precision once the clock is some weeks ahead.
+    public override long GetTimestamp() => time.GetTimestamp() + (long)((Int128)Interlocked.Read(ref _ahead) * TimestampFrequency / TimeSpan.TicksPerSecond);
+
+    // Nobody who waits is called back by Advance: a store has to wake them itself.
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => time.CreateTimer(callback, state, dueTime, period);
 
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        Interlocked.Add(ref _offset, by.Ticks);
+        Interlocked.Add(ref _ahead, by.Ticks);
     }
 }

@@ -1,3 +1,5 @@
+using LoopsMapping.Delivery;
+
 namespace LoopsMapping.Outbox.Dispatch;
 
 /// <summary>Dispatches one outbox while this process has the role, and looks after it. It never ends before it is asked to.</summary>
@@ -58,7 +60,7 @@ internal sealed class OutboxDispatcher(Outbox outbox)
         }
     }
 
-    private async Task DispatchAsync(Delivery.Transport team, CancellationTokenSource failing, CancellationToken aborting)
+    private async Task DispatchAsync(Transport team, CancellationTokenSource failing, CancellationToken aborting)
     {
         using var dispatcher = new TeamDispatcher(outbox, team);
         await EndTogetherAsync(() => dispatcher.RunAsync(failing.Token, aborting), failing).ConfigureAwait(false);
