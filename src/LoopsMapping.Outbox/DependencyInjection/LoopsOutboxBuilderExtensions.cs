@@ -27,7 +27,8 @@ public static class LoopsOutboxBuilderExtensions
 
     /// <inheritdoc cref="UseSqliteOutbox(ILoopsBuilder, string, Action{LoopsOutboxOptions})"/>
     /// <remarks>The path of the file is <c>Loops:Outbox:Path</c>.</remarks>
-    public static ILoopsBuilder UseSqliteOutbox(this ILoopsBuilder builder, Action<LoopsOutboxOptions>? configure = null) => UseSqlite(builder, null, configure);
+    /// <param name="builder">What <c>AddLoops</c> returned.</param>
+    public static ILoopsBuilder UseSqliteOutbox(this ILoopsBuilder builder) => UseSqlite(builder, null, null);
 
     /// <summary>Delivers through an outbox in memory, for tests alone: what is in it is gone with the process.</summary>
     /// <param name="builder">What <c>AddLoops</c> returned.</param>
@@ -47,7 +48,7 @@ public static class LoopsOutboxBuilderExtensions
         return Use(builder, (_, _) => $"own:{name}", (provider, _) => createStore(provider), needsPath: false, configure);
     }
 
-    private static ILoopsBuilder UseSqlite(ILoopsBuilder builder, string? path, Action<LoopsOutboxOptions>? configure) => Use(
+    private static LoopsBuilder UseSqlite(ILoopsBuilder builder, string? path, Action<LoopsOutboxOptions>? configure) => Use(
         builder,
         static (_, options) => $"sqlite:{Path.GetFullPath(options.Path!)}",
         static (provider, options) => new SqliteOutboxStore(options.Path!, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>().CreateLogger(Transport.LogCategory)),

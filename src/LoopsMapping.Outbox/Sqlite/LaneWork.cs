@@ -5,6 +5,9 @@ namespace LoopsMapping.Outbox.Sqlite;
 /// <param name="Lane">The lane's name.</param>
 /// <param name="Mapping">The mapping of the message that is gone.</param>
 /// <param name="Remembers">Whether its content is to be remembered.</param>
+/// <param name="Key">Its idempotency key.</param>
+/// <param name="Email">The address that it named.</param>
+/// <param name="UserId">The user id that it named.</param>
 internal sealed record RemovedMessage(long Team, string Lane, string? Mapping, bool Remembers, string? Key, string? Email, string? UserId);
 
 /// <summary>Takes messages out of their lanes, within the writer's transaction.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace LoopsMapping.Outbox.Sqlite;
 
 /// <summary>A statement; every session prepares it once.</summary>
-/// <param name="Sql">Its text, with parameters <c>$1</c>, <c>$2</c> …</param>
+/// <param name="sql">Its text, with parameters <c>$1</c>, <c>$2</c> …</param>
 internal sealed class SqliteStatement(string sql)
 {
     public string Sql => sql;
