@@ -2,7 +2,8 @@ namespace LoopsMapping;
 
 /// <summary>
 /// Maps a class, record or struct to a Loops contact. A destination of the project gets an <c>IdentifyAsync</c>
-/// overload for it, which creates or updates the contact (Loops: <c>PUT /v1/contacts/update</c>; Segment: identify).
+/// overload for it, which creates or updates the contact (Loops: <c>PUT /v1/contacts/update</c>; Segment: identify), an
+/// <c>IdentifyAllAsync</c> for many of them, and a <c>DeleteAsync</c>.
 /// </summary>
 /// <remarks>
 /// Public readable properties are sent, under their camelCase name. <c>Email</c>, <c>UserId</c>, <c>FirstName</c>, <c>LastName</c>,

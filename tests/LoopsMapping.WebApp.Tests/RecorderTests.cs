@@ -58,6 +58,21 @@ public sealed class RecorderTests
     }
 
     [Fact]
+    public async Task Whoever_leaves_is_deleted_by_the_id_that_the_sign_up_sent()
+    {
+        var recorder = new LoopsRecorder();
+        await using var app = new WebAppOverRecorder(recorder);
+        using var client = app.CreateClient();
+
+        using var signedUp = await client.PostAsJsonAsync("/users", new SignUpRequest("adam@example.com", Plan.Free), Cancel);
+        var adam = await signedUp.Content.ReadFromJsonAsync<User>(Cancel);
+        await client.DeleteAsync($"/users/{adam!.Id}", Cancel);
+
+        var deleted = Assert.Single(recorder.Deleted);
+        Assert.Equal((adam.Id.ToString(), "adam@example.com"), (deleted.UserId, deleted.Email));
+    }
+
+    [Fact]
     public async Task What_Loops_could_not_take_is_refused_here_too()
     {
         var loops = new AppLoops(new LoopsRecorder());

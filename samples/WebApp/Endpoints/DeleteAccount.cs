@@ -1,4 +1,3 @@
-using LoopsMapping;
 using Microsoft.AspNetCore.Http.HttpResults;
 using WebApp.Loops;
 
@@ -9,12 +8,12 @@ internal static class DeleteAccount
 {
     public static async Task<Results<NoContent, NotFound>> DeleteAsync(Guid id, UserStore users, AppLoops loops)
     {
-        if (users.Find(id) is null)
+        if (users.Find(id) is not { } user)
             return TypedResults.NotFound();
 
         // Loops first: without the account nobody would know any more whom Loops still has to forget. When it fails, everything is as it was,
         // and the user can try again (LoopsProblems). That Loops has no such contact is as good as deleted.
-        await loops.Api.DeleteContactAsync(LoopsContactKey.UserId(id.ToString()));
+        await loops.DeleteAsync(user);
         users.Remove(id);
         return TypedResults.NoContent();
     }

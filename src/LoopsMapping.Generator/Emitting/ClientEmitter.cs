@@ -2,10 +2,11 @@ using LoopsMapping.Generator.Model;
 
 namespace LoopsMapping.Generator.Emitting;
 
-/// <summary>Completes a destination: a client with two overloads for each mapping.</summary>
+/// <summary>Completes a destination: a client with two overloads for each mapping, and for a contact what else can be done with it.</summary>
 internal static class ClientEmitter
 {
     private const string Delivery = "global::LoopsMapping.ILoopsDelivery";
+    private const string Token = "global::System.Threading.CancellationToken";
 
     public static string Emit(ClientModel client, EquatableArray<string> collisions)
     {
@@ -24,7 +25,10 @@ internal static class ClientEmitter
         var finders = GeneratedNames.Finders(client);
         for (var i = 0; i < mappings.Count; i++)
         {
-            WriteOverloads(source, destination, mappings[i], Derived(inheriting, mappings[i]), collisions);
+            var derived = Derived(inheriting, mappings[i]);
+            WriteOverloads(source, destination, mappings[i], derived, collisions);
+            WriteDeletion(source, destination, mappings[i], derived, collisions);
+            WriteBackfill(source, destination, mappings[i]);
             WriteFinder(source, destination, mappings[i], finders[i], collisions);
         }
         source.Close();
@@ -70,7 +74,6 @@ internal static class ClientEmitter
     private static void WriteOverloads(SourceWriter source, DestinationModel destination, MappingModel mapping, List<MappingModel> derived, EquatableArray<string> collisions)
     {
         const string Options = "global::LoopsMapping.LoopsSendOptions";
-        const string Token = "global::System.Threading.CancellationToken";
         var method = MappingDocs.Verb(mapping);
         var signature = $"{Visibility(destination, mapping)} global::System.Threading.Tasks.Task<global::LoopsMapping.LoopsReceipt> {method}({mapping.TypeName} value";
 
@@ -78,7 +81,7 @@ internal static class ClientEmitter
         WriteDocs(source, mapping, derived);
         WriteRefusal(source, mapping);
         source.Line($"{signature}, {Token} cancellationToken = default)");
-        WriteDelivery(source, mapping, derived, "null", collisions);
+        WriteDelivery(source, mapping, derived, (one, value) => Deliver(one, value, "null"));
 
         source.Line();
         if (MappingDocs.IsGeneric(mapping))
@@ -87,7 +90,52 @@ internal static class ClientEmitter
             WriteInheritedDocs(source, $"{method}({mapping.TypeName}, {Token})");
         WriteRefusal(source, mapping);
         source.Line($"{signature}, {Options} options, {Token} cancellationToken = default)");
-        WriteDelivery(source, mapping, derived, "options", collisions);
+        WriteDelivery(source, mapping, derived, (one, value) => Deliver(one, value, "options"));
+
+        string Deliver(MappingModel one, string value, string options) => $"DeliverAsync({GeneratedNames.MapInstance(one, collisions)}, {value}, {options}, cancellationToken)";
+    }
+
+    /// <summary>For a contact: the way out of the audience. Its author may have written one, before there was this.</summary>
+    private static void WriteDeletion(SourceWriter source, DestinationModel destination, MappingModel mapping, List<MappingModel> derived, EquatableArray<string> collisions)
+    {
+        if (mapping.Kind != MappingKind.Contact || destination.OwnDeletions.Contains(mapping.TypeName, StringComparer.Ordinal))
+            return;
+        source.Line();
+        source.Line($"/// <summary>Deletes the contact of a {MappingDocs.Link(mapping)} in Loops.</summary>");
+        source.Line("/// <remarks>");
+        source.Line("/// <c>POST contacts/delete</c> with the user id, or else the email. Through an outbox the deletion comes after what was sent of the contact");
+        source.Line("/// before, and takes what still waits with it.");
+        source.Line("/// </remarks>");
+        source.Line($"/// <param name=\"value\">{MappingDocs.Identifiers(mapping)}</param>");
+        source.Line("/// <param name=\"cancellationToken\">Cancels the wait; a request under way may still arrive.</param>");
+        source.Line("/// <returns>What became of it; a contact that is not there counts as deleted.</returns>");
+        source.Line("/// <exception cref=\"global::LoopsMapping.LoopsValidationException\">It has neither an email nor a user id.</exception>");
+        WriteRefusal(source, mapping);
+        source.Line($"{Visibility(destination, mapping)} global::System.Threading.Tasks.Task<global::LoopsMapping.LoopsReceipt> DeleteAsync({mapping.TypeName} value, {Token} cancellationToken = default)");
+        WriteDelivery(source, mapping, derived, (one, value) => $"DeleteContactAsync({GeneratedNames.MapInstance(one, collisions)}, {value}, cancellationToken)");
+    }
+
+    /// <summary>For a contact: many at once, each of which is sent as its own class says.</summary>
+    private static void WriteBackfill(SourceWriter source, DestinationModel destination, MappingModel mapping)
+    {
+        if (mapping.Kind != MappingKind.Contact || destination.OwnBackfills.Contains(mapping.TypeName, StringComparer.Ordinal))
+            return;
+        const string Progress = "global::LoopsMapping.LoopsProgress";
+        source.Line();
+        source.Line($"/// <summary>Creates or updates the contact of every {MappingDocs.Link(mapping)}, one after another: a backfill.</summary>");
+        source.Line("/// <remarks>");
+        source.Line("/// They go after everything that is live. One that cannot be sent is reported and does not end the run; a refused key or an outage ends it with its");
+        source.Line("/// exception. Through an outbox a run that has a name, <see cref=\"global::LoopsMapping.LoopsBackfillOptions.Run\"/>, can be resumed.");
+        source.Line("/// </remarks>");
+        source.Line("/// <param name=\"values\">The contacts, read as they are sent.</param>");
+        source.Line("/// <param name=\"options\">What is asked for this run.</param>");
+        source.Line("/// <param name=\"progress\">Told how far it has come, every 100 contacts and at the end.</param>");
+        source.Line("/// <param name=\"cancellationToken\">Ends the run; what was sent stays so.</param>");
+        source.Line("/// <returns>How far it came.</returns>");
+        WriteRefusal(source, mapping);
+        source.Line($"{Visibility(destination, mapping)} global::System.Threading.Tasks.Task<{Progress}> IdentifyAllAsync(global::System.Collections.Generic.IAsyncEnumerable<{mapping.TypeName}> values, global::LoopsMapping.LoopsBackfillOptions? options = null, global::System.IProgress<{Progress}>? progress = null, {Token} cancellationToken = default)");
+        // A lambda, because a method group would have to be one of the overloads; so its author's own go along with ours.
+        source.Line($"    => DeliverAllAsync<{mapping.TypeName}>(values, (value, send, token) => IdentifyAsync(value, send, token), options, progress, cancellationToken);");
     }
 
     /// <summary>For a contact class that can be made of what Loops has: the way back.</summary>
@@ -111,9 +159,9 @@ internal static class ClientEmitter
     private static List<MappingModel> Derived(List<MappingModel> inheriting, MappingModel mapping)
         => inheriting.FindAll(other => other.Kind == mapping.Kind && other.BaseTypes.Contains(mapping.TypeName, StringComparer.Ordinal));
 
-    private static void WriteDelivery(SourceWriter source, MappingModel mapping, List<MappingModel> derived, string options, EquatableArray<string> collisions)
+    private static void WriteDelivery(SourceWriter source, MappingModel mapping, List<MappingModel> derived, Func<MappingModel, string, string> deliver)
     {
-        var own = Deliver(mapping, "value");
+        var own = deliver(mapping, "value");
         if (derived.Count == 0)
         {
             source.Line($"    => {own};");
@@ -122,11 +170,9 @@ internal static class ClientEmitter
         source.Line("    => value switch");
         source.Line("    {");
         foreach (var type in derived)
-            source.Line($"        {type.TypeName} derived => {Deliver(type, "derived")},");
+            source.Line($"        {type.TypeName} derived => {deliver(type, "derived")},");
         source.Line($"        _ => {own},");
         source.Line("    };");
-
-        string Deliver(MappingModel one, string value) => $"DeliverAsync({GeneratedNames.MapInstance(one, collisions)}, {value}, {options}, cancellationToken)";
     }
 
     /// <summary>Sending under a guessed name would be silent; not being able to call is not.</summary>

@@ -48,6 +48,14 @@ internal static class MappingDocs
             yield return $"<para>A {Link(type)} is sent as its own mapping says.</para>";
     }
 
+    /// <summary>What counts of a value whose contact is deleted; a mapping whose mistake took its identifiers has none.</summary>
+    public static string Identifiers(MappingModel mapping)
+    {
+        var names = mapping.Members.Where(static member => member.Role is MemberRole.Email or MemberRole.UserId).OrderByDescending(static member => member.Role)
+            .Select(static member => $"<c>{Literals.Xml(member.Name)}</c>").ToList();
+        return names.Count == 0 ? "Whose contact." : $"Whose contact. All that counts of it: {string.Join(", ", names)}.";
+    }
+
     /// <summary>What the user says of the member.</summary>
     private static string Summarize(MemberModel member) => member.Summary is { } summary ? $". {Literals.Xml(summary)}" : "";
 

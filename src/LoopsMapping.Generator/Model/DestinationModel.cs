@@ -17,4 +17,10 @@ internal sealed record DestinationModel(
 
     /// <summary>The names of its author's own members that a <c>Find…Async</c> could have.</summary>
     public EquatableArray<string> OwnFinders { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>The types in code that its author wrote a <c>DeleteAsync</c> for, with the parameters of the generated one.</summary>
+    public EquatableArray<string> OwnDeletions { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>The types in code that its author wrote an <c>IdentifyAllAsync</c> for, with the parameters of the generated one.</summary>
+    public EquatableArray<string> OwnBackfills { get; init; } = EquatableArray<string>.Empty;
 }

@@ -24,6 +24,8 @@ internal static class DestinationReader
         {
             CannotNameMicrosoft = !type.ContainingAssembly.GlobalNamespace.GetTypeMembers("Microsoft").IsEmpty,
             OwnFinders = new(type.MemberNames.Where(static name => name.StartsWith("Find", StringComparison.Ordinal)).OrderBy(static name => name, StringComparer.Ordinal)),
+            OwnDeletions = OwnTypes(type, "DeleteAsync", DeletedType),
+            OwnBackfills = OwnTypes(type, "IdentifyAllAsync", BackfilledType),
         };
     }
 
@@ -62,10 +64,34 @@ internal static class DestinationReader
         return null;
     }
 
-    private static bool IsTaken(string name) => name is "Create" or "IdentifyAsync" or "TrackAsync" or "SendAsync";
+    private static bool IsTaken(string name) => name is "Create" or "IdentifyAsync" or "TrackAsync" or "SendAsync" or "DeleteAsync" or "IdentifyAllAsync";
 
     private static bool HasCreate(INamedTypeSymbol type)
         => type.GetMembers("Create").Any(static member => member is IMethodSymbol { Arity: 0, Parameters: [{ Type.Name: "LoopsOptions" }, { Type.Name: "ILoggerFactory" }] });
+
+    /// <summary>The types for which the author's own methods of a name take the place of a generated one: the compiler allows one of a signature.</summary>
+    private static EquatableArray<string> OwnTypes(INamedTypeSymbol type, string method, Func<IMethodSymbol, ITypeSymbol?> typeOf)
+    {
+        var names = new List<string>();
+        foreach (var member in type.GetMembers(method))
+        {
+            if (member is IMethodSymbol { Arity: 0 } own && own.Parameters.All(static parameter => parameter.RefKind == RefKind.None) && typeOf(own) is INamedTypeSymbol value)
+                names.Add(CodeNames.Full(value));
+        }
+        return names.Count == 0 ? EquatableArray<string>.Empty : new(names);
+    }
+
+    private static ITypeSymbol? DeletedType(IMethodSymbol method)
+        => method.Parameters is [{ Type: var value }, { Type.Name: "CancellationToken" }] ? value : null;
+
+    private static ITypeSymbol? BackfilledType(IMethodSymbol method)
+        => method.Parameters is
+            [
+                { Type: INamedTypeSymbol { Name: "IAsyncEnumerable", TypeArguments: [var value] } },
+                { Type.Name: "LoopsBackfillOptions" },
+                { Type: INamedTypeSymbol { Name: "IProgress", TypeArguments: [{ Name: "LoopsProgress" }] } },
+                { Type.Name: "CancellationToken" },
+            ] ? value : null;
 
     private static bool HasDeliveryConstructor(INamedTypeSymbol type)
     {

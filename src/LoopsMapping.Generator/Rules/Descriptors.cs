@@ -76,7 +76,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor DroppedResult = Create(RuleIds.DroppedResult, DiagnosticSeverity.Warning,
         "The result of a send is dropped",
-        "The result of '{0}' is dropped, and an error with it: a send that is refused or fails throws into a task that nobody looks at. Await it in an async method, or write '_ = …' if that is meant.");
+        "The result of '{0}' is dropped, and an error with it: a call that is refused or fails throws into a task that nobody looks at. Await it in an async method, or write '_ = …' if that is meant.");
 
     public static readonly DiagnosticDescriptor LanesDiffer = Create(RuleIds.LanesDiffer, DiagnosticSeverity.Warning,
         "The order of a contact and its events is not kept",

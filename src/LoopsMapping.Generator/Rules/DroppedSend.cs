@@ -33,15 +33,19 @@ internal static class DroppedSend
 
     private static bool IsSend(IMethodSymbol method, INamedTypeSymbol client)
     {
-        if (method.Name is not ("IdentifyAsync" or "TrackAsync" or "SendAsync") || !IsTask(method.ReturnType))
+        if (!IsSend(method.Name) || !IsTask(method.ReturnType))
             return false;
-        for (var type = method.ContainingType?.BaseType; type is not null; type = type.BaseType)
+        for (var type = method.ContainingType; type is not null; type = type.BaseType)
         {
             if (SymbolEqualityComparer.Default.Equals(type, client))
                 return true;
         }
         return false;
     }
+
+    /// <summary>What the generator writes into a client, and what every client has from its base.</summary>
+    private static bool IsSend(string method) => method is
+        "IdentifyAsync" or "TrackAsync" or "SendAsync" or "IdentifyAllAsync" or "DeleteAsync" or "DeleteByEmailAsync" or "DeleteByUserIdAsync" or "FlushAsync";
 
     private static IOperation? Dropped(IInvocationOperation call)
     {

@@ -11,4 +11,7 @@ public enum LoopsRecordKind
 
     /// <summary>A transactional email was sent.</summary>
     Send,
+
+    /// <summary>A contact was deleted.</summary>
+    Delete,
 }

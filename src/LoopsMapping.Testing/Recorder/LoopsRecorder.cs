@@ -44,6 +44,9 @@ public sealed class LoopsRecorder : ILoopsDelivery
     /// <typeparam name="T">The annotated class.</typeparam>
     public IReadOnlyList<T> Sent<T>() => Values<T>(LoopsRecordKind.Send);
 
+    /// <summary>The contacts that were deleted, in order.</summary>
+    public IReadOnlyList<LoopsDeletion> Deleted => Values<LoopsDeletion>(LoopsRecordKind.Delete);
+
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
@@ -60,17 +63,29 @@ public sealed class LoopsRecorder : ILoopsDelivery
         try
         {
             using var request = map.CreateRequest(value, options);
-            var record = new LoopsRecord(
-                KindOf(map),
-                value!, map.Name, Encoding.UTF8.GetString(request.Body.Span), request.IdempotencyKey);
-            lock (_gate)
-                _records.Add(record);
+            Add(new(KindOf(map), value!, map.Name, Encoding.UTF8.GetString(request.Body.Span), request.IdempotencyKey));
             return Task.FromResult(new LoopsReceipt(LoopsOutcome.Accepted, request.IdempotencyKey));
         }
         catch (Exception exception) when (exception is LoopsValidationException or ArgumentNullException)
         {
             return Task.FromException<LoopsReceipt>(exception);
         }
+    }
+
+    /// <inheritdoc/>
+    public Task<LoopsReceipt> DeleteAsync(LoopsDeletion deletion, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(deletion);
+        if (cancellationToken.IsCancellationRequested)
+            return Task.FromCanceled<LoopsReceipt>(cancellationToken);
+        Add(new(LoopsRecordKind.Delete, deletion, nameof(LoopsDeletion), Encoding.UTF8.GetString(deletion.CreateBody().Span), null));
+        return Task.FromResult(new LoopsReceipt(LoopsOutcome.Accepted));
+    }
+
+    private void Add(LoopsRecord record)
+    {
+        lock (_gate)
+            _records.Add(record);
     }
 
     private static LoopsRecordKind KindOf<T>(LoopsMap<T> map) => map switch

@@ -38,6 +38,10 @@ public sealed partial class LoopsApi
     /// <param name="cancellationToken">Cancels the wait; a request under way may still arrive.</param>
     /// <returns>Whether there was one; false with <c>Loops:Mode=Log</c>, where nothing is deleted.</returns>
     public async Task<bool> DeleteContactAsync(LoopsContactKey key, CancellationToken cancellationToken = default)
+        => await TryDeleteContactAsync(key, cancellationToken).ConfigureAwait(false) ?? false;
+
+    /// <summary>Deletes a contact; <see langword="null"/> when <c>Loops:Mode</c> keeps the request here.</summary>
+    internal async Task<bool?> TryDeleteContactAsync(LoopsContactKey key, CancellationToken cancellationToken)
     {
         _ = key.ToQuery();
         var call = new LoopsCall(HttpMethod.Post, LoopsDeletion.RequestPath, LoopsDeletion.RequestPath)
@@ -46,7 +50,7 @@ public sealed partial class LoopsApi
             Contact = key.Value,
         };
         if (_transport.Options.Mode == LoopsMode.Log && _transport.HoldsBack(call, email: null))
-            return false;
+            return null;
         var answer = await _transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         if (answer.StatusCode == System.Net.HttpStatusCode.NotFound)
             return answer.Attempts > 1;

@@ -42,8 +42,8 @@ public sealed record LoopsBackfillOptions
     }
 
     /// <summary>
-    /// Takes each record that could not be sent, with the reason; the run goes on. It is called for one record at a time. An exception of its own
-    /// ends the run.
+    /// Takes each record that could not be sent, with the reason; the run goes on. It is called for one record at a time, with
+    /// <see langword="null"/> for a null that should not have been among them. An exception of its own ends the run.
     /// </summary>
     public Action<object, Exception>? OnFailure { get; init; }
 }

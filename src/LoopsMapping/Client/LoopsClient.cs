@@ -7,7 +7,7 @@ namespace LoopsMapping;
 
 /// <summary>
 /// The base of every destination, that is of every class with <see cref="LoopsDestinationAttribute"/>; the generator adds one overload
-/// of <c>IdentifyAsync</c>, <c>TrackAsync</c> or <c>SendAsync</c> for each mapping. Thread-safe; one instance serves the whole application.
+/// of <c>IdentifyAsync</c>, <c>TrackAsync</c> or <c>SendAsync</c> for each mapping, and of <c>IdentifyAllAsync</c> and <c>DeleteAsync</c> for each contact. Thread-safe; one instance serves the whole application.
 /// </summary>
 public abstract class LoopsClient
 {
@@ -64,12 +64,12 @@ public abstract class LoopsClient
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>What became of it.</returns>
     /// <exception cref="LoopsValidationException">The value has neither an email nor a user id.</exception>
-    protected Task<LoopsReceipt> DeleteContactAsync<T>(LoopsContactMap<T> map, T value, CancellationToken cancellationToken)
+    protected async Task<LoopsReceipt> DeleteContactAsync<T>(LoopsContactMap<T> map, T value, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(map);
         if (value is null)
             throw new ArgumentNullException(nameof(value));
-        return _delivery.DeleteAsync(map.DeletionOf(value), cancellationToken);
+        return await _delivery.DeleteAsync(map.DeletionOf(value), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Hands many contacts to the delivery; called by generated code.</summary>

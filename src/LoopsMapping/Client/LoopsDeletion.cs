@@ -36,6 +36,6 @@ public sealed record LoopsDeletion
     /// <summary>Only the endpoint; no personal data.</summary>
     public override string ToString() => $"POST {RequestPath}";
 
-    /// <summary>The body of the request, UTF-8.</summary>
-    internal ReadOnlyMemory<byte> CreateBody() => ApiBody.Write(writer => writer.WriteString(Key.Name, Key.Value));
+    /// <summary>The body of the request, UTF-8: <c>{"userId":"u1"}</c>. Personal data.</summary>
+    public ReadOnlyMemory<byte> CreateBody() => ApiBody.Write(writer => writer.WriteString(Key.Name, Key.Value));
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using LoopsMapping.Client;
 
 namespace LoopsMapping.Delivery;
@@ -89,7 +90,10 @@ internal sealed class Backfill<T>(
     private static bool IsOfTheRecord(Exception exception) => exception switch
     {
         OperationCanceledException => false,
-        LoopsValidationException or LoopsBadRequestException or LoopsNotFoundException or LoopsConflictException => true,
+        LoopsValidationException => true,
+        // What only this record can be the cause of, as the outbox sees it: a body that is too large, for example.
+        LoopsApiException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError } refused
+            => refused is not (LoopsAuthenticationException or LoopsRateLimitException) && refused.StatusCode != HttpStatusCode.RequestTimeout,
         LoopsException => false,
         // The value's own members, or a null in the sequence.
         _ => true,

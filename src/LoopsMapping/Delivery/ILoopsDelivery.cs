@@ -32,8 +32,8 @@ public interface ILoopsDelivery
     {
         ArgumentNullException.ThrowIfNull(deletion);
         var api = Api ?? throw new NotSupportedException($"{GetType().Name} does not reach Loops, and cannot delete a contact.");
-        await api.DeleteContactAsync(deletion.Key, cancellationToken).ConfigureAwait(false);
-        return new(LoopsOutcome.Accepted);
+        var existed = await api.TryDeleteContactAsync(deletion.Key, cancellationToken).ConfigureAwait(false);
+        return new(existed is null ? LoopsOutcome.Suppressed : LoopsOutcome.Accepted);
     }
 
     /// <summary>Delivers many contacts, one after another.</summary>

@@ -90,7 +90,7 @@ internal static class ExampleRun
             var delivery = new CapturingDelivery();
             var run = app!.GetType("Probe")!.GetMethod("Run")!.CreateDelegate<Func<ILoopsDelivery, Task>>();
             run(delivery).GetAwaiter().GetResult();
-            return delivery.Captured!;
+            return Assert.Single(delivery.Captured);
         }
         finally
         {

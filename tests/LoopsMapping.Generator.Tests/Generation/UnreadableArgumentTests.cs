@@ -37,6 +37,31 @@ public sealed class UnreadableArgumentTests
     }
 
     [Theory]
+    [InlineData("loops.IdentifyAsync(seen)")]
+    [InlineData("loops.IdentifyAllAsync(all)")]
+    [InlineData("loops.DeleteAsync(seen)")]
+    public void It_stops_every_call_of_a_contact(string call)
+    {
+        var compilation = GeneratorRun.Compile($$"""
+            using System.Collections.Generic;
+            using LoopsMapping;
+            namespace App;
+            [LoopsContact] public sealed record Seen(string Email, [LoopsProperty(Names.X)] string Plan);
+            [LoopsDestination] public partial class AppLoops;
+            public static class Caller
+            {
+                public static object Call(AppLoops loops, Seen seen, IAsyncEnumerable<Seen> all) => {{call}};
+            }
+            """);
+        CSharpGeneratorDriver
+            .Create([new LoopsGenerator().AsSourceGenerator(), new NamesGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var completed, out _, TestContext.Current.CancellationToken);
+
+        var error = Assert.Single(completed.GetDiagnostics(TestContext.Current.CancellationToken), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != "CS1591");
+        Assert.Equal("CS0619", error.Id);
+    }
+
+    [Theory]
     [InlineData("[LoopsContact] public record User(Mail Email);")]
     [InlineData("[LoopsContact] public class User : Missing { public string? Name { get; set; } }")]
     [InlineData("[LoopsContact] public class User : Missing;")]

@@ -79,7 +79,11 @@ internal sealed class GeneratorRun
     public static string Send(string call, params string[] sources) => SendRequest(call, sources).Body;
 
     /// <inheritdoc cref="Send"/>
-    public static CapturedRequest SendRequest(string call, params string[] sources)
+    public static CapturedRequest SendRequest(string call, params string[] sources) => Assert.Single(SendRequests(call, sources));
+
+    /// <summary>As <see cref="Send"/>, with a call that may send several values; gives the requests in order.</summary>
+    /// <inheritdoc cref="Send"/>
+    public static IReadOnlyList<CapturedRequest> SendRequests(string call, params string[] sources)
     {
         var run = Over([.. sources, $$"""
             using App;
@@ -108,7 +112,7 @@ internal sealed class GeneratorRun
             {
                 System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(inner);
             }
-            return delivery.Captured!;
+            return delivery.Captured;
         }
         finally
         {

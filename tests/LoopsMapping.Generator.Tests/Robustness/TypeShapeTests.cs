@@ -102,6 +102,7 @@ public sealed class TypeShapeTests
     [InlineData("public partial class AppLoops { static AppLoops() { } ~AppLoops() { } }")]
     [InlineData("public partial class AppLoops { public string? value; public int this[int i] => i; public static bool operator !(AppLoops loops) => false; }")]
     [InlineData("public partial class AppLoops { public const string DeliverAsync = \"\"; }")]
+    [InlineData("public partial class AppLoops { public const string DeliverAllAsync = \"\", DeleteContactAsync = \"\"; public string Of(string value, string send, string token) => value + send + token; }")]
     [InlineData("public partial class AppLoops { public class CancellationToken; public class Task; public class User; }")]
     [InlineData("public partial class AppLoops { public required string Region { get; set; } }")]
     [InlineData("public partial class AppLoops(string region) { public string Region => region; }")]
@@ -109,6 +110,9 @@ public sealed class TypeShapeTests
     [InlineData("public partial class AppLoops { public static AppLoops Create(LoopsOptions options, Microsoft.Extensions.Logging.ILoggerFactory? loggerFactory = null) => null!; }")]
     [InlineData("public partial class AppLoops { public string Create => \"\"; }")]
     [InlineData("public partial class AppLoops { public string IdentifyAsync => \"\"; }")]
+    [InlineData("public partial class AppLoops { public string DeleteAsync => \"\"; }")]
+    [InlineData("public partial class AppLoops { public class IdentifyAllAsync; }")]
+    [InlineData("public partial class AppLoops { public void DeleteAsync(User user) { } public void IdentifyAllAsync() { } }")]
     [InlineData("public partial class AppLoops { public System.Threading.Tasks.Task IdentifyAsync(User user) => null!; public System.Threading.Tasks.Task IdentifyAsync(string user) => null!; }")]
     public void A_destination_of_any_shape_makes_no_compiler_error(string declaration)
         => new UserProject("using LoopsMapping;\nnamespace App;\n[LoopsContact] public sealed record User(string Email);\n[LoopsDestination] " + declaration)

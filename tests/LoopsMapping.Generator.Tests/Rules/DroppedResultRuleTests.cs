@@ -32,6 +32,8 @@ public sealed class DroppedResultRuleTests
         public sealed class Other
         {
             public Task TrackAsync(Joined joined) => Task.CompletedTask;
+            public Task DeleteAsync(Joined joined) => Task.CompletedTask;
+            public Task FlushAsync() => Task.CompletedTask;
         }
 
         """;
@@ -41,6 +43,11 @@ public sealed class DroppedResultRuleTests
     [InlineData("void M() { loops.{|LOOPS017:IdentifyAsync|}(new User(\"a@b.c\")); }")]
     [InlineData("void M() { loops.{|LOOPS017:TrackAsync|}(joined, new LoopsSendOptions()); }")]
     [InlineData("void M() { loops.{|LOOPS017:SendAsync|}(\"\"); }")]
+    [InlineData("void M() { loops.{|LOOPS017:DeleteAsync|}(new User(\"a@b.c\")); }")]
+    [InlineData("void M() { loops.{|LOOPS017:DeleteByEmailAsync|}(\"a@b.c\"); loops.{|LOOPS017:DeleteByUserIdAsync|}(\"u1\").ConfigureAwait(false); }")]
+    [InlineData("void M(IAsyncEnumerable<User> all) { loops.{|LOOPS017:IdentifyAllAsync|}(all); loops.Next?.{|LOOPS017:IdentifyAllAsync|}(all, new() { Run = \"one\" }); }")]
+    [InlineData("void M() { loops.{|LOOPS017:FlushAsync|}(); }")]
+    [InlineData("void M(LoopsClient any) { any.{|LOOPS017:FlushAsync|}(); any.{|LOOPS017:DeleteByEmailAsync|}(\"a@b.c\"); }")]
     [InlineData("void M() => loops.{|LOOPS017:TrackAsync|}(joined);")]
     [InlineData("void M() { loops!.{|LOOPS017:TrackAsync|}(joined); }")]
     [InlineData("void M() { loops?.{|LOOPS017:TrackAsync|}(joined); }")]
@@ -76,6 +83,7 @@ public sealed class DroppedResultRuleTests
     [InlineData("async Task M() { {|CS4014:loops!.TrackAsync(joined)|}; await Task.Yield(); }")]
     [InlineData("async Task M() { {|CS4014:loops.TrackAsync(joined).ConfigureAwait(false)|}; await Task.Yield(); }")]
     [InlineData("async Task M() { {|CS4014:loops.SendAsync(\"\")|}; await Task.Yield(); }")]
+    [InlineData("async Task M() { {|CS4014:loops.DeleteByUserIdAsync(\"u1\")|}; {|CS4014:loops.DeleteAsync(new User(\"\"))|}; {|CS4014:loops.FlushAsync()|}; await Task.Yield(); }")]
     [InlineData("async Task M() { for ({|CS4014:loops.TrackAsync(joined)|}; Flag; {|CS4014:loops.TrackAsync(joined)|}) { await Task.Yield(); } }")]
     [InlineData("async Task M() { try { await Task.Yield(); } catch { {|CS4014:loops.TrackAsync(joined)|}; } finally { {|CS4014:loops.TrackAsync(joined)|}; } }")]
     [InlineData("async IAsyncEnumerable<int> M() { {|CS4014:loops.TrackAsync(joined)|}; await Task.Yield(); yield return 1; }")]
@@ -122,6 +130,8 @@ public sealed class DroppedResultRuleTests
     [InlineData("IEnumerable<Task> M(Joined[] all) => from each in all select loops.TrackAsync(each);")]
     [InlineData("IEnumerable<Task> M() { yield return loops.TrackAsync(joined); }")]
     [InlineData("void M(Other other) { other.TrackAsync(joined); }")]
+    [InlineData("void M(Other other) { other.FlushAsync(); other.DeleteAsync(joined); loops.Api.DeleteContactAsync(LoopsContactKey.Email(\"\")).Wait(); }")]
+    [InlineData("async Task M(IAsyncEnumerable<User> all) { await loops.FlushAsync(); _ = loops.DeleteByEmailAsync(\"\"); var progress = await loops.IdentifyAllAsync(all); }")]
     [InlineData("void M() { loops.IdentifyAsync(\"\"); }")]
     [InlineData("void M(dynamic any) { any.TrackAsync(joined); }")]
     [InlineData("Expression<Action> M() => () => loops.SendAsync(\"\");")]

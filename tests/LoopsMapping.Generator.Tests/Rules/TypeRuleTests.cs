@@ -12,6 +12,9 @@ public sealed class TypeRuleTests
     [InlineData("file partial class {|LOOPS013:AppLoops|};")]
     [InlineData("public partial class {|LOOPS013:AppLoops|} : System.Exception;")]
     [InlineData("public class {|LOOPS013:AppLoops|} : System.Exception;")]
+    [InlineData("public partial class {|LOOPS013:DeleteAsync|};")]
+    [InlineData("public partial class {|LOOPS013:AppLoops|} { public string DeleteAsync => \"\"; }")]
+    [InlineData("public partial class {|LOOPS013:AppLoops|} { public int IdentifyAllAsync; }")]
     public Task A_destination_that_cannot_be_completed_is_reported_on_its_name(string declaration) => Rule.ReportsAsync(
         $"using LoopsMapping;\n[LoopsDestination]\n{declaration}\n[LoopsContact]\npublic sealed record User(string Email);");
 
@@ -21,6 +24,7 @@ public sealed class TypeRuleTests
     [InlineData("public partial class AppLoops : LoopsClient;")]
     [InlineData("public partial class AppLoops : System.IDisposable { public void Dispose() { } }")]
     [InlineData("public partial class AppLoops { public AppLoops(ILoopsDelivery delivery) : base(delivery) { } }")]
+    [InlineData("public partial class AppLoops { public System.Threading.Tasks.Task DeleteAsync(User user, System.Threading.CancellationToken token) => DeleteByEmailAsync(user.Email, token); }")]
     public Task A_destination_that_can_be_completed_is_not_reported(string declaration) => Rule.ReportsAsync(
         $"using LoopsMapping;\nnamespace App;\n[LoopsDestination]\n{declaration}\n[LoopsContact]\npublic sealed record User(string Email);");
 

@@ -1,4 +1,4 @@
-#pragma warning disable CA1711, CA1812, CA1822, CA1848, CA2201 // Code of the documentation, which is compiled and not run.
+#pragma warning disable CA1711, CA1812, CA1822, CA1848, CA1873, CA2201 // Code of the documentation, which is compiled and not run.
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -81,6 +81,21 @@ public static class Snippets
         var found = await loops.FindCustomerAsync(LoopsContactKey.Email("adam@loops.so"));
         var lists = await loops.Api.ListMailingListsAsync();
         return lists.Count + (found is null ? 0 : 1);
+    }
+
+    public static async Task Backfill(ShopLoops loops, IAsyncEnumerable<Customer> customers, ILogger logger, CancellationToken cancellationToken)
+    {
+        var done = await loops.IdentifyAllAsync(
+            customers,
+            new LoopsBackfillOptions { OnFailure = (customer, exception) => logger.LogWarning(exception, "{Customer} was not sent", ((Customer)customer).Id) },
+            cancellationToken: cancellationToken);
+        logger.LogInformation("{Sent} of {Read} customers are in Loops", done.Enqueued, done.Read);
+    }
+
+    public static async Task Delete(ShopLoops loops, Customer customer)
+    {
+        await loops.DeleteAsync(customer);
+        await loops.DeleteByEmailAsync("adam@loops.so");
     }
 
     public static async Task WithoutDependencyInjection()
