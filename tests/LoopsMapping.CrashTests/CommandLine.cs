@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace LoopsMapping.CrashTests;
+
+/// <summary>What is to be done, as the command line says it.</summary>
+internal sealed record CommandLine
+{
+    public const string Usage = """
+        usage: LoopsMapping.CrashTests --store sqlite|postgres --kills N [options]
+
+        Kills a program that uses the outbox with SIGKILL, N times: half of them at random times, half of them at the points where a crash
+        is the hardest. A local Loops, which loses requests and answers itself, tells afterwards what arrived, how often and in which order.
+        The last line of the output is
+
+          kills N acked N delivered N lost N duplicated N reordered N
+
+        and the exit code is 1 unless the last three are 0.
+
+          --store NAME      sqlite, or postgres (not there yet)
+          --kills N         how many, from 1
+          --seed N          of everything random; without it another one each time
+          --processes N     how many programs share the store, from 1 (the default) to 16
+          --directory PATH  an empty or a new directory for the store and the list of acks, which stay there
+          --keep            leaves the directory in the system's folder for temporary files
+          --direct          shows what happens without an outbox: a call counts as acked once it is made, since nothing else would repeat it
+        """;
+
+    private const int MaxProcesses = 16;
+
+    public int Kills { get; private init; }
+
+    public int Seed { get; private init; } = Random.Shared.Next();
+
+    public int Processes { get; private init; } = 1;
+
+    public string? Directory { get; private init; }
+
+    public bool Keep { get; private init; }
+
+    public bool IsDirect { get; private init; }
+
+    public static CommandLine Parse(string[] arguments)
+    {
+        var parsed = new CommandLine();
+        string? store = null;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var name = arguments[i];
+            string Value() => ++i < arguments.Length ? arguments[i] : throw Wrong($"{name} has no value.");
+            int Number(int least, int most = int.MaxValue)
+                => int.TryParse(Value(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+                    ? number
+                    : throw Wrong($"{name} '{arguments[i]}' is no number from {least}{(most == int.MaxValue ? "" : $" to {most}")}.");
+            parsed = name switch
+            {
+                "--kills" => parsed with { Kills = Number(1) },
+                "--seed" => parsed with { Seed = Number(0) },
+                "--processes" => parsed with { Processes = Number(1, MaxProcesses) },
+                "--directory" => parsed with { Directory = Value() },
+                "--keep" => parsed with { Keep = true },
+                "--direct" => parsed with { IsDirect = true },
+                "--store" when (store = Value()) is var _ => parsed,
+                _ => throw Wrong($"There is no option {name}."),
+            };
+        }
+
+        if (store is "postgres")
+            throw new UsageException("--store postgres is not there yet: there is no outbox on PostgreSQL so far. Use --store sqlite.");
+        if (store is not "sqlite")
+            throw Wrong(store is null ? "--store is missing." : $"There is no store {store}.");
+        return parsed.Kills > 0 ? parsed : throw Wrong("--kills is missing.");
+    }
+
+    private static UsageException Wrong(string message) => new($"{message}{Environment.NewLine}{Environment.NewLine}{Usage}");
+}
+
+/// <summary>The command line is not one; the message says why.</summary>
+internal sealed class UsageException(string message) : Exception(message);
