@@ -10,19 +10,19 @@ internal readonly struct ContactRemoval(SqliteSession session, long now, long te
 {
     private static readonly SqliteStatement FindPending = new(
         """
-        SELECT id FROM loops_message WHERE lane IN (SELECT id FROM loops_lane WHERE team = $1 AND name IN ($2, $3))
-        UNION SELECT id FROM loops_message WHERE team = $1 AND other_email = $3
-        UNION SELECT id FROM loops_message WHERE team = $1 AND other_user_id = $2
+        SELECT id FROM loops_message WHERE lane IN (SELECT id FROM loops_lane WHERE team = ?1 AND name IN (?2, ?3))
+        UNION SELECT id FROM loops_message WHERE team = ?1 AND other_email = ?3
+        UNION SELECT id FROM loops_message WHERE team = ?1 AND other_user_id = ?2
         """);
 
-    private static readonly SqliteStatement ForgetLanes = new("DELETE FROM loops_content WHERE team = $1 AND lane IN ($2, $3)");
-    private static readonly SqliteStatement ForgetEmail = new("DELETE FROM loops_content WHERE team = $1 AND email = $2");
-    private static readonly SqliteStatement ForgetUser = new("DELETE FROM loops_content WHERE team = $1 AND user_id = $2");
+    private static readonly SqliteStatement ForgetLanes = new("DELETE FROM loops_content WHERE team = ?1 AND lane IN (?2, ?3)");
+    private static readonly SqliteStatement ForgetEmail = new("DELETE FROM loops_content WHERE team = ?1 AND email = ?2");
+    private static readonly SqliteStatement ForgetUser = new("DELETE FROM loops_content WHERE team = ?1 AND user_id = ?2");
 
     private static readonly SqliteStatement ForgetContact = new(
         """
-        DELETE FROM loops_content WHERE ($1 IS NULL OR team = (SELECT id FROM loops_team WHERE name = $1))
-            AND (lane IN ($2, $3) OR email = $3 OR user_id = $2)
+        DELETE FROM loops_content WHERE (?1 IS NULL OR team = (SELECT id FROM loops_team WHERE name = ?1))
+            AND (lane IN (?2, ?3) OR email = ?3 OR user_id = ?2)
         """);
 
     /// <summary>Removes the messages, those that are under way excepted.</summary>
@@ -41,7 +41,7 @@ internal readonly struct ContactRemoval(SqliteSession session, long now, long te
         var removed = 0;
         foreach (var id in ids)
         {
-            if (!underWay.Contains(id) && LaneWork.Remove(session, id, now) is not null)
+            if (!underWay.Contains(id) && LaneWork.Withdraw(session, id, now))
                 removed++;
         }
         return removed;
