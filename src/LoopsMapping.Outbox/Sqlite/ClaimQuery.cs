@@ -3,6 +3,9 @@ namespace LoopsMapping.Outbox.Sqlite;
 /// <summary>Finds the heads of lanes that are due. It reads the lanes' index from its front, never the messages of a lane that waits.</summary>
 internal static class ClaimQuery
 {
+    /// <summary>How many lanes more are looked at than are free at least, in case some have to wait for others.</summary>
+    private const int SparedLanes = 16;
+
     private static readonly SqliteStatement FindPause = new("SELECT probe_at FROM loops_team WHERE id = ?1 AND pause_reason IS NOT NULL");
 
     private static readonly SqliteStatement FindLanes = new(
@@ -24,21 +27,30 @@ internal static class ClaimQuery
             return new([], null);
         var probeAt = (long?)session.Scalar(FindPause, teamId);
         if (probeAt > now)
-            return new([], NextDue(session, claims, teamId, team, now) is null ? null : TimeSpan.FromMilliseconds(probeAt.Value - now));
+            return new([], NextDue(session, claims, [], teamId, team, now) is null ? null : TimeSpan.FromMilliseconds(probeAt.Value - now));
+
+        if (probeAt is not null && claims.IsBusy(team))
+            return new([], null);
 
         var found = new List<LoopsOutboxClaim>();
+        // Deletions whose contact is under way: what ends that is a reason to look again, not the time.
+        var blocked = new HashSet<string>(StringComparer.Ordinal);
         var limit = probeAt is null ? maxCount : 1;
         foreach (var priority in new[] { LoopsPriority.Live, LoopsPriority.Bulk })
         {
-            foreach (var (id, lane) in DueLanes(session, teamId, priority, now, limit - found.Count + claims.Count))
+            foreach (var (id, lane) in DueLanes(session, teamId, priority, now, limit - found.Count + claims.Count + SparedLanes))
             {
                 if (found.Count == limit)
                     break;
-                if (!claims.IsTaken(team, lane) && ReadHead(session, id, team, lane, now) is var (head, userId) && claims.TryTake(head, userId, lease) is { } claim)
+                if (claims.IsTaken(team, lane) || ReadHead(session, id, team, lane, now) is not var (head, userId))
+                    continue;
+                if (claims.TryTake(head, userId, lease) is { } claim)
                     found.Add(claim);
+                else
+                    blocked.Add(lane);
             }
         }
-        return new(found, NextDue(session, claims, teamId, team, now), IsProbe: probeAt is not null);
+        return new(found, NextDue(session, claims, blocked, teamId, team, now), IsProbe: probeAt is not null);
     }
 
     private static List<(long Id, string Name)> DueLanes(SqliteSession session, long team, LoopsPriority priority, long now, int limit)
@@ -50,16 +62,16 @@ internal static class ClaimQuery
         return lanes;
     }
 
-    private static TimeSpan? NextDue(SqliteSession session, LaneClaims claims, long teamId, string team, long now)
+    private static TimeSpan? NextDue(SqliteSession session, LaneClaims claims, HashSet<string> blocked, long teamId, string team, long now)
     {
         long? next = null;
         foreach (var priority in new[] { LoopsPriority.Live, LoopsPriority.Bulk })
         {
-            using var reader = session.Query(FindNextDue, teamId, (int)priority, claims.Count + 1);
+            using var reader = session.Query(FindNextDue, teamId, (int)priority, claims.Count + blocked.Count + 1);
             while (reader.Read())
             {
                 var due = reader.GetInt64(0);
-                if (claims.IsTaken(team, reader.GetString(1)))
+                if (blocked.Contains(reader.GetString(1)) || claims.IsTaken(team, reader.GetString(1)))
                     continue;
                 next = next is null ? due : Math.Min(next.Value, due);
                 break;

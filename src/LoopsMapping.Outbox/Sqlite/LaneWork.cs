@@ -8,7 +8,8 @@ namespace LoopsMapping.Outbox.Sqlite;
 /// <param name="Key">Its idempotency key.</param>
 /// <param name="Email">The address that it named.</param>
 /// <param name="UserId">The user id that it named.</param>
-internal sealed record RemovedMessage(long Team, string Lane, string? Mapping, bool Remembers, string? Key, string? Email, string? UserId);
+/// <param name="DeletesContact">Whether it deleted them.</param>
+internal sealed record RemovedMessage(long Team, string Lane, string? Mapping, bool Remembers, string? Key, string? Email, string? UserId, bool DeletesContact);
 
 /// <summary>Takes messages out of their lanes, within the writer's transaction.</summary>
 internal static class LaneWork
@@ -23,7 +24,7 @@ internal static class LaneWork
     private static readonly SqliteStatement Delete = new(
         """
         DELETE FROM loops_message WHERE id = ?1
-        RETURNING team, lane, (SELECT name FROM loops_lane WHERE id = lane), mapping, remembers, key, email, user_id, priority
+        RETURNING team, lane, (SELECT name FROM loops_lane WHERE id = lane), mapping, remembers, key, email, user_id, priority, deletes_contact
         """);
 
     /// <summary>What is not delivered may be enqueued again.</summary>
@@ -56,7 +57,7 @@ internal static class LaneWork
                 return null;
             lane = reader.GetInt64(1);
             live = reader.GetInt64(8) == (long)LoopsPriority.Live ? 1 : 0;
-            removed = new(reader.GetInt64(0), reader.GetString(2), reader.Text(3), reader.GetBoolean(4), reader.Text(5), reader.Text(6), reader.Text(7));
+            removed = new(reader.GetInt64(0), reader.GetString(2), reader.Text(3), reader.GetBoolean(4), reader.Text(5), reader.Text(6), reader.Text(7), reader.GetBoolean(9));
         }
         if (session.Execute(LeaveLast, lane) == 0)
             session.Execute(Leave, lane, live, now);

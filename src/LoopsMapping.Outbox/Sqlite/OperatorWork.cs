@@ -17,15 +17,15 @@ internal static class OperatorWork
         INSERT INTO loops_message (id, team, lane, method, path, name, body, key, is_callers_key, priority, email, user_id, other_email, other_user_id,
             trace_parent, deletes_contact, enqueued_at, expires_at, attempts, first_attempt_at, may_have_arrived, had_server_error, last_reason, mapping, remembers)
         SELECT ?5, team, ?2, method, path, name, body, key, is_callers_key, priority, email, user_id, ?3, ?4,
-            trace_parent, deletes_contact, enqueued_at, NULL, attempts, NULL, may_have_arrived, had_server_error, last_reason, mapping, remembers
+            trace_parent, deletes_contact, ?6, NULL, attempts, NULL, may_have_arrived, had_server_error, last_reason, mapping, remembers
         FROM loops_dead_letter WHERE id = ?1
         """);
 
     private static readonly SqliteStatement RemoveDead = new("DELETE FROM loops_dead_letter WHERE id = ?1");
-    private static readonly SqliteStatement ExpireDead = new("DELETE FROM loops_dead_letter WHERE failed_at < ?1");
-    private static readonly SqliteStatement ExpireReceipts = new("DELETE FROM loops_key WHERE delivered_at < ?1");
-    private static readonly SqliteStatement ExpireRunItems = new("DELETE FROM loops_run_item WHERE run IN (SELECT id FROM loops_run WHERE last_at < ?1)");
-    private static readonly SqliteStatement ExpireRuns = new("DELETE FROM loops_run WHERE last_at < ?1");
+    private static readonly SqliteStatement ExpireDead = new("DELETE FROM loops_dead_letter WHERE failed_at <= ?1");
+    private static readonly SqliteStatement ExpireReceipts = new("DELETE FROM loops_key WHERE delivered_at <= ?1");
+    private static readonly SqliteStatement ExpireRunItems = new("DELETE FROM loops_run_item WHERE run IN (SELECT id FROM loops_run WHERE last_at <= ?1)");
+    private static readonly SqliteStatement ExpireRuns = new("DELETE FROM loops_run WHERE last_at <= ?1");
 
     public static bool PauseTeam(SqliteSession session, string team, string reason, long probeAt)
         => session.Execute(Pause, SqliteTeams.IdOf(session, team), reason, probeAt) == 1;
@@ -94,7 +94,7 @@ internal static class OperatorWork
         if (key is not null && session.Execute(TakeKey, team, key, newId) == 0)
             return false;
         var laneId = LaneWork.Join(session, team, lane, priority, newId, now);
-        session.Execute(Revive, id, laneId, email == lane ? null : email, userId == lane ? null : userId, newId);
+        session.Execute(Revive, id, laneId, email == lane ? null : email, userId == lane ? null : userId, newId, now);
         return session.Execute(RemoveDead, id) == 1;
     }
 

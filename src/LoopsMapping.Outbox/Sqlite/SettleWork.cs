@@ -18,7 +18,7 @@ internal static class SettleWork
 
     private static readonly SqliteStatement TakeAttemptBack = new(
         """
-        UPDATE loops_message SET attempts = attempts - 1, first_attempt_at = CASE WHEN attempts > 1 THEN first_attempt_at END,
+        UPDATE loops_message SET attempts = attempts - 1, first_attempt_at = CASE WHEN ?4 THEN first_attempt_at END,
             may_have_arrived = ?2, last_reason = ?3
         WHERE id = ?1
         """);
@@ -35,11 +35,19 @@ internal static class SettleWork
             enqueued_at, expires_at, attempts, first_attempt_at, may_have_arrived, had_server_error, last_reason, reason, detail, status, answer, failed_at,
             mapping, remembers)
         SELECT m.id, m.team, l.name, method, path, m.name, body, key, is_callers_key, m.priority, email, user_id, trace_parent, deletes_contact,
-            enqueued_at, expires_at, attempts, first_attempt_at, may_have_arrived, had_server_error, last_reason, ?2, ?3, ?4, ?5, ?6, mapping, remembers
+            enqueued_at, expires_at, attempts, first_attempt_at, ?7, had_server_error, last_reason, ?2, ?3, ?4, ?5, ?6, mapping, remembers
         FROM loops_message m JOIN loops_lane l ON l.id = m.lane WHERE m.id = ?1
         """);
 
-    public static bool Mark(SqliteSession session, long id, long now) => session.Execute(MarkAttempt, id, now) == 1;
+    public static bool Mark(SqliteSession session, LoopsOutboxClaim claim, IReadOnlySet<long> underWay, long now)
+    {
+        if (session.Execute(MarkAttempt, claim.Id, now) == 0)
+            return false;
+        // What was under way when the deletion was enqueued, and is to be tried again, would bring the contact back.
+        if (claim.DeletesContact)
+            ContactRemoval.RemoveBefore(session, claim.Id, underWay, now);
+        return true;
+    }
 
     public static bool Complete(SqliteSession session, LoopsOutboxClaim claim, long now)
     {
@@ -50,6 +58,9 @@ internal static class SettleWork
             session.Execute(KeepReceipt, message.Team, key, now);
         if (message.Mapping is { } mapping)
             Remember(session, message, mapping, LoopsOutboxHash.OfBody(claim.Body.Span));
+        // What was delivered after the deletion was enqueued is gone, too.
+        if (message.DeletesContact)
+            new ContactRemoval(session, now, message.Team, message.UserId, EnqueueWork.Lower(message.Email)).Forget();
         return true;
     }
 
@@ -59,7 +70,7 @@ internal static class SettleWork
         var mayHaveArrived = claim.MayHaveArrived || retry.MayHaveArrived;
         var changed = retry.CountsAsAttempt
             ? session.Execute(KeepAttempt, claim.Id, mayHaveArrived, retry.Reason, retry.WasServerError)
-            : session.Execute(TakeAttemptBack, claim.Id, mayHaveArrived, retry.Reason);
+            : session.Execute(TakeAttemptBack, claim.Id, mayHaveArrived, retry.Reason, claim.SinceFirstAttempt is not null);
         if (changed == 0)
             return false;
         session.Execute(DelayLane, claim.Id, now + (long)Math.Ceiling(retry.Delay.TotalMilliseconds));
@@ -68,7 +79,7 @@ internal static class SettleWork
 
     public static bool DeadLetter(SqliteSession session, LoopsOutboxClaim claim, LoopsOutboxFailure failure, long now)
     {
-        if (session.Execute(Bury, claim.Id, failure.Reason.ToString(), failure.Detail, failure.Status, failure.Answer, now) == 0)
+        if (session.Execute(Bury, claim.Id, failure.Reason.ToString(), failure.Detail, failure.Status, failure.Answer, now, claim.MayHaveArrived) == 0)
             return false;
         return LaneWork.Withdraw(session, claim.Id, now);
     }

@@ -52,6 +52,7 @@ internal sealed class SqliteSession : IDisposable
             SqliteSchema.Execute(connection, "PRAGMA synchronous = FULL");
             SqliteSchema.Execute(connection, "PRAGMA secure_delete = ON");
             SqliteSchema.Execute(connection, "PRAGMA journal_size_limit = 16777216");
+            connection.CreateFunction<string, string>("loops_lower", static text => EnqueueWork.Lower(text)!, isDeterministic: true);
             return new(connection);
         }
         catch
