@@ -61,6 +61,7 @@ public sealed class PackageTests(PackedFixture packed) : IClassFixture<PackedFix
     [InlineData("LoopsMapping")]
     [InlineData("LoopsMapping.Annotations")]
     [InlineData("LoopsMapping.AspNetCore")]
+    [InlineData("LoopsMapping.Outbox")]
     [InlineData("LoopsMapping.Testing")]
     public void Every_package_says_what_it_is_and_has_symbols(string name)
     {
@@ -104,6 +105,39 @@ public sealed class PackageTests(PackedFixture packed) : IClassFixture<PackedFix
 
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.Contains("1 contact, User Registered", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_package_of_the_outbox_brings_the_generator_with_it()
+    {
+        using var consumer = packed.CreateConsumer("Durable", "LoopsMapping.Outbox", "LoopsMapping.Testing");
+        consumer.Write("Types.cs", Types);
+        consumer.Write("Program.cs", """
+            using LoopsMapping;
+            using LoopsMapping.Testing;
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.Extensions.Hosting;
+
+            await using var server = await LoopsServer.StartAsync();
+            var services = new ServiceCollection();
+            services.AddLogging();
+            services.AddLoops<Consumer.AppLoops>(options => { options.ApiKey = server.ApiKey; options.BaseAddress = server.BaseAddress; })
+                .UseSqliteOutbox("data/loops.db");
+            await using var provider = services.BuildServiceProvider();
+            foreach (var service in provider.GetServices<IHostedService>())
+                await service.StartAsync(default);
+            var loops = provider.GetRequiredService<Consumer.AppLoops>();
+            var receipt = await loops.TrackAsync(new Consumer.UserRegistered("u1", "adam@loops.so", "Pro"));
+            await loops.FlushAsync();
+            foreach (var service in provider.GetServices<IHostedService>())
+                await service.StopAsync(default);
+            System.Console.WriteLine($"{receipt.Outcome}, {server.Events.Count} event");
+            """);
+
+        var run = await consumer.DotNetAsync(["run"], Cancel);
+
+        Assert.True(run.ExitCode == 0, run.Output);
+        Assert.Contains("Enqueued, 1 event", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class PackedFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var project in new[] { "LoopsMapping.Annotations", "LoopsMapping", "LoopsMapping.AspNetCore", "LoopsMapping.Testing" })
+        foreach (var project in new[] { "LoopsMapping.Annotations", "LoopsMapping", "LoopsMapping.AspNetCore", "LoopsMapping.Outbox", "LoopsMapping.Testing" })
         {
             var pack = await DotNet.RunAsync(Root, ["pack", $"src/{project}/{project}.csproj", "--no-restore", "-c", Configuration, "-o", Feed], [], TestContext.Current.CancellationToken);
             Assert.True(pack.ExitCode == 0, pack.Output);
@@ -53,8 +53,10 @@ public sealed class PackedFixture : IAsyncLifetime
     /// A project outside the tree that knows the packages only: from the feed, and everything else from the folder that restoring this
     /// solution has filled. Its package cache is its own.
     /// </summary>
-    public Consumer CreateConsumer(string name)
+    public Consumer CreateConsumer(string name, params string[] packages)
     {
+        var references = (packages is [] ? ["LoopsMapping", "LoopsMapping.Testing"] : packages)
+            .Select(static package => $"""<PackageReference Include="{package}" Version="{Version}" />""");
         var consumer = new Consumer(Path.Combine(_folder.FullName, name), Path.Combine(_folder.FullName, "cache"));
         var machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
@@ -81,8 +83,7 @@ public sealed class PackedFixture : IAsyncLifetime
                 <NuGetAudit>false</NuGetAudit>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="LoopsMapping" Version="{Version}" />
-                <PackageReference Include="LoopsMapping.Testing" Version="{Version}" />
+                {string.Concat(references)}
               </ItemGroup>
             </Project>
             """);
