@@ -18,7 +18,9 @@ internal static class ClaimQuery
         """
         SELECT id, method, path, name, body, key, is_callers_key, priority, email, user_id, trace_parent, deletes_contact, enqueued_at, expires_at,
             attempts, first_attempt_at, may_have_arrived, had_server_error
-        FROM loops_message WHERE lane = ?1 ORDER BY id LIMIT 1
+        FROM loops_message WHERE id = (SELECT min(id) FROM (
+            SELECT * FROM (SELECT id FROM loops_message WHERE lane = ?1 AND priority = 0 ORDER BY id LIMIT 1)
+            UNION ALL SELECT * FROM (SELECT id FROM loops_message WHERE lane = ?1 AND priority = 1 ORDER BY id LIMIT 1)))
         """);
 
     public static LoopsOutboxClaims Claim(SqliteSession session, LaneClaims claims, string team, int maxCount, TimeSpan lease, long now)

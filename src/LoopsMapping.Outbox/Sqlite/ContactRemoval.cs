@@ -10,9 +10,12 @@ internal readonly struct ContactRemoval(SqliteSession session, long now, long te
 {
     private static readonly SqliteStatement FindPending = new(
         """
-        SELECT id FROM loops_message WHERE lane IN (SELECT id FROM loops_lane WHERE team = ?1 AND name IN (?2, ?3))
-        UNION SELECT id FROM loops_message WHERE team = ?1 AND other_email = ?3
-        UNION SELECT id FROM loops_message WHERE team = ?1 AND other_user_id = ?2
+        SELECT m.id FROM loops_lane l JOIN loops_message m ON m.lane = l.id
+        WHERE l.id IN (
+                SELECT id FROM loops_lane WHERE team = ?1 AND name IN (?2, ?3)
+                UNION SELECT id FROM loops_lane WHERE team = ?1 AND email = ?3
+                UNION SELECT a.id FROM loops_alias s JOIN loops_lane a ON a.team = s.team AND a.name = s.lane WHERE s.team = ?1 AND s.identity IN (?2, ?3))
+            AND (l.name IN (?2, ?3) OR m.user_id = ?2 OR (m.email IS NOT NULL AND loops_lower(m.email) = ?3))
         """);
 
     private static readonly SqliteStatement FindDeletion = new("SELECT team, user_id, email FROM loops_message WHERE id = ?1");

@@ -11,9 +11,9 @@ internal readonly struct EnqueueWork(SqliteSession session, long now, Func<strin
 
     private static readonly SqliteStatement Insert = new(
         """
-        INSERT INTO loops_message (id, team, lane, method, path, name, body, key, is_callers_key, priority, email, user_id, other_email, other_user_id,
+        INSERT INTO loops_message (id, team, lane, method, path, name, body, key, is_callers_key, priority, email, user_id,
             trace_parent, deletes_contact, enqueued_at, expires_at, mapping, remembers)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
         """);
 
     /// <summary>Only messages move the sequence by themselves.</summary>
@@ -58,11 +58,9 @@ internal readonly struct EnqueueWork(SqliteSession session, long now, Func<strin
 
     private void Store(long id, long team, LoopsOutboxMessage message)
     {
-        var email = Lower(message.Email);
-        var lane = LaneWork.Join(session, team, message.Lane, message.Priority, id, now);
+        var lane = LaneWork.Join(session, team, message.Lane, message.Priority, message.Email, message.UserId, id, now);
         session.Execute(Insert, id, team, lane, message.Method, message.Path, message.Name, message.Body,
             message.IdempotencyKey, message.HasCallerIdempotencyKey, (int)message.Priority, message.Email, message.UserId,
-            email == message.Lane ? null : email, message.UserId == message.Lane ? null : message.UserId,
             message.TraceParent, message.DeletesContact, now, Expiry(message), message.Mapping, message.SkipUnchanged);
     }
 

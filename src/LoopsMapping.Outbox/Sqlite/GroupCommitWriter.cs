@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace LoopsMapping.Outbox.Sqlite;
@@ -10,6 +11,8 @@ internal sealed class GroupCommitWriter : IDisposable
 {
     private const int LargestGroup = 512;
 
+    private static readonly TimeSpan Patience = Environment.ProcessorCount > 1 ? TimeSpan.FromMicroseconds(50) : TimeSpan.Zero;
+
     private static readonly SqliteStatement Begin = new("BEGIN IMMEDIATE");
     private static readonly SqliteStatement Commit = new("COMMIT");
     private static readonly SqliteStatement Rollback = new("ROLLBACK");
@@ -19,6 +22,7 @@ internal sealed class GroupCommitWriter : IDisposable
     private readonly SqliteSession _session;
     private readonly Func<SqliteException, LoopsOutboxException> _explain;
     private readonly Thread _thread;
+    private int _waiting;
     private bool _isStopped;
 
     public GroupCommitWriter(SqliteSession session, Func<SqliteException, LoopsOutboxException> explain)
@@ -41,6 +45,7 @@ internal sealed class GroupCommitWriter : IDisposable
         {
             ObjectDisposedException.ThrowIf(_isStopped, this);
             _queue.Enqueue(item);
+            _waiting = _queue.Count;
             if (_queue.Count == 1)
                 Monitor.Pulse(_gate);
         }
@@ -74,6 +79,9 @@ internal sealed class GroupCommitWriter : IDisposable
 
     private bool TakeGroup(List<Work> group)
     {
+        // A caller that enqueues one record after another asks again within microseconds, and waking a thread takes longer than that.
+        for (var start = Stopwatch.GetTimestamp(); Volatile.Read(ref _waiting) == 0 && Stopwatch.GetElapsedTime(start) < Patience;)
+            Thread.SpinWait(10);
         lock (_gate)
         {
             while (_queue.Count == 0)
@@ -84,6 +92,7 @@ internal sealed class GroupCommitWriter : IDisposable
             }
             while (group.Count < LargestGroup && _queue.TryDequeue(out var work))
                 group.Add(work);
+            _waiting = _queue.Count;
             return true;
         }
     }

@@ -24,7 +24,7 @@ internal static class OperatorQueries
     private static readonly SqliteStatement Teams = new(
         """
         SELECT id, name, pause_reason,
-            (SELECT coalesce(sum(pending), 0) FROM loops_lane WHERE team = loops_team.id),
+            (SELECT count(*) FROM loops_lane l JOIN loops_message m ON m.lane = l.id WHERE l.team = loops_team.id),
             (SELECT count(*) FROM loops_dead_letter WHERE team = loops_team.id),
             (SELECT enqueued_at FROM loops_message WHERE team = loops_team.id ORDER BY id LIMIT 1)
         FROM loops_team ORDER BY name

@@ -14,16 +14,19 @@ internal static class OperatorWork
     /// <summary>It never expires, and its 23 hours begin with the next attempt; its attempts go on counting, so that 409 says what it said.</summary>
     private static readonly SqliteStatement Revive = new(
         """
-        INSERT INTO loops_message (id, team, lane, method, path, name, body, key, is_callers_key, priority, email, user_id, other_email, other_user_id,
+        INSERT INTO loops_message (id, team, lane, method, path, name, body, key, is_callers_key, priority, email, user_id,
             trace_parent, deletes_contact, enqueued_at, expires_at, attempts, first_attempt_at, may_have_arrived, had_server_error, last_reason, mapping, remembers)
-        SELECT ?5, team, ?2, method, path, name, body, key, is_callers_key, priority, email, user_id, ?3, ?4,
-            trace_parent, deletes_contact, ?6, NULL, attempts, NULL, may_have_arrived, had_server_error, last_reason, mapping, remembers
+        SELECT ?3, team, ?2, method, path, name, body, key, is_callers_key, priority, email, user_id,
+            trace_parent, deletes_contact, ?4, NULL, attempts, NULL, may_have_arrived, had_server_error, last_reason, mapping, remembers
         FROM loops_dead_letter WHERE id = ?1
         """);
 
     private static readonly SqliteStatement RemoveDead = new("DELETE FROM loops_dead_letter WHERE id = ?1");
     private static readonly SqliteStatement ExpireDead = new("DELETE FROM loops_dead_letter WHERE failed_at <= ?1");
     private static readonly SqliteStatement ExpireReceipts = new("DELETE FROM loops_key WHERE delivered_at <= ?1");
+    private static readonly SqliteStatement ExpireAliases = new(
+        "DELETE FROM loops_alias WHERE NOT EXISTS (SELECT 1 FROM loops_lane WHERE loops_lane.team = loops_alias.team AND loops_lane.name = loops_alias.lane)");
+
     private static readonly SqliteStatement ExpireRunItems = new("DELETE FROM loops_run_item WHERE run IN (SELECT id FROM loops_run WHERE last_at <= ?1)");
     private static readonly SqliteStatement ExpireRuns = new("DELETE FROM loops_run WHERE last_at <= ?1");
 
@@ -71,6 +74,7 @@ internal static class OperatorWork
     {
         session.Execute(ExpireDead, now - Milliseconds(retention.DeadLetters));
         session.Execute(ExpireReceipts, now - Milliseconds(retention.Receipts));
+        session.Execute(ExpireAliases);
         var runs = now - Milliseconds(retention.Runs);
         session.Execute(ExpireRunItems, runs);
         session.Execute(ExpireRuns, runs);
@@ -88,13 +92,13 @@ internal static class OperatorWork
             if (!reader.Read())
                 return false;
             (team, lane, priority) = (reader.GetInt64(0), reader.GetString(1), (LoopsPriority)reader.GetInt32(3));
-            (key, email, userId) = (reader.Text(2), EnqueueWork.Lower(reader.Text(4)), reader.Text(5));
+            (key, email, userId) = (reader.Text(2), reader.Text(4), reader.Text(5));
         }
         var newId = session.TakeId();
         if (key is not null && session.Execute(TakeKey, team, key, newId) == 0)
             return false;
-        var laneId = LaneWork.Join(session, team, lane, priority, newId, now);
-        session.Execute(Revive, id, laneId, email == lane ? null : email, userId == lane ? null : userId, newId, now);
+        var laneId = LaneWork.Join(session, team, lane, priority, email, userId, newId, now);
+        session.Execute(Revive, id, laneId, newId, now);
         return session.Execute(RemoveDead, id) == 1;
     }
 

@@ -16,25 +16,27 @@ internal static class SqliteSchema
     private static readonly string[] Steps =
     [
         // Times are Unix milliseconds. A lane's turn orders lanes that became due in the same millisecond. A key is that of a
-        // pending message, or the receipt of a delivered one.
+        // pending message, or the receipt of a delivered one. An alias is an identifier that is neither the lane's name nor its email,
+        // for whoever deletes the contact. An enqueue into a lane that has messages changes few pages, since pages are what a commit writes.
         """
         CREATE TABLE loops_team (
             id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, pause_reason TEXT, probe_at INTEGER) STRICT;
         CREATE TABLE loops_lane (
             id INTEGER PRIMARY KEY, team INTEGER NOT NULL, name TEXT NOT NULL,
-            priority INTEGER NOT NULL, due INTEGER NOT NULL, turn INTEGER NOT NULL, pending INTEGER NOT NULL, live INTEGER NOT NULL,
+            priority INTEGER NOT NULL, due INTEGER NOT NULL, turn INTEGER NOT NULL, email TEXT,
             UNIQUE (team, name)) STRICT;
         CREATE INDEX loops_lane_due ON loops_lane (team, priority, due, turn);
+        CREATE INDEX loops_lane_email ON loops_lane (team, email) WHERE email IS NOT NULL;
         CREATE TABLE loops_message (
             id INTEGER PRIMARY KEY AUTOINCREMENT, team INTEGER NOT NULL, lane INTEGER NOT NULL,
             method TEXT NOT NULL, path TEXT NOT NULL, name TEXT NOT NULL, body BLOB NOT NULL,
-            key TEXT, is_callers_key INTEGER NOT NULL, priority INTEGER NOT NULL, email TEXT, user_id TEXT, other_email TEXT, other_user_id TEXT,
+            key TEXT, is_callers_key INTEGER NOT NULL, priority INTEGER NOT NULL, email TEXT, user_id TEXT,
             trace_parent TEXT, deletes_contact INTEGER NOT NULL, enqueued_at INTEGER NOT NULL, expires_at INTEGER,
             attempts INTEGER NOT NULL DEFAULT 0, first_attempt_at INTEGER, may_have_arrived INTEGER NOT NULL DEFAULT 0,
             had_server_error INTEGER NOT NULL DEFAULT 0, last_reason TEXT) STRICT;
-        CREATE INDEX loops_message_lane ON loops_message (lane);
-        CREATE INDEX loops_message_email ON loops_message (team, other_email) WHERE other_email IS NOT NULL;
-        CREATE INDEX loops_message_user ON loops_message (team, other_user_id) WHERE other_user_id IS NOT NULL;
+        CREATE INDEX loops_message_lane ON loops_message (lane, priority);
+        CREATE TABLE loops_alias (
+            team INTEGER NOT NULL, identity TEXT NOT NULL, lane TEXT NOT NULL, PRIMARY KEY (team, identity, lane)) STRICT, WITHOUT ROWID;
         CREATE TABLE loops_dead_letter (
             id INTEGER PRIMARY KEY, team INTEGER NOT NULL, lane TEXT NOT NULL,
             method TEXT NOT NULL, path TEXT NOT NULL, name TEXT NOT NULL, body BLOB NOT NULL,

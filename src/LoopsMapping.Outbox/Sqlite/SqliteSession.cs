@@ -22,7 +22,7 @@ internal sealed class SqliteSession : IDisposable
     private static readonly SqliteStatement ReadLastId = new("SELECT seq FROM sqlite_sequence WHERE name = 'loops_message'");
 
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<SqliteStatement, sqlite3_stmt> _statements = [];
+    private readonly Dictionary<SqliteStatement, Prepared> _statements = [];
     private readonly Dictionary<string, long> _teams = new(StringComparer.Ordinal);
     private long _lastId;
 
@@ -101,18 +101,24 @@ internal sealed class SqliteSession : IDisposable
     {
         if (!_statements.TryGetValue(statement, out var prepared))
         {
-            Check(raw.sqlite3_prepare_v2(_connection.Handle!, statement.Sql, out prepared));
-            _statements.Add(statement, prepared);
+            Check(raw.sqlite3_prepare_v2(_connection.Handle!, statement.Sql, out var handle));
+            _statements.Add(statement, prepared = new(handle, new object?[values.Length]));
         }
         for (var i = 0; i < values.Length; i++)
-            Check(Bind(prepared, i + 1, values[i]));
-        return new(_connection, prepared);
+        {
+            // A statement keeps what it was given: method, path and name are often those of the record before.
+            if (values[i] is { } value && value.Equals(prepared.Bound[i]))
+                continue;
+            Check(Bind(prepared.Handle, i + 1, values[i]));
+            prepared.Bound[i] = values[i] is string or long or int or bool ? values[i] : null;
+        }
+        return new(_connection, prepared.Handle);
     }
 
     public void Dispose()
     {
         foreach (var statement in _statements.Values)
-            statement.Dispose();
+            statement.Handle.Dispose();
         _connection.Dispose();
     }
 
@@ -133,4 +139,8 @@ internal sealed class SqliteSession : IDisposable
         if (result != raw.SQLITE_OK)
             SqliteException.ThrowExceptionForRC(result, _connection.Handle);
     }
+
+    /// <param name="Handle">The statement.</param>
+    /// <param name="Bound">What its parameters have; <see langword="null"/> where that is not remembered.</param>
+    private sealed record Prepared(sqlite3_stmt Handle, object?[] Bound);
 }
