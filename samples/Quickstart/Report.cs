@@ -1,11 +1,36 @@
+using LoopsMapping;
+using LoopsMapping.Outbox;
 using LoopsMapping.Testing;
 
 namespace Quickstart;
 
-/// <summary>Shows what the local Loops has now, as Loops' Audience and Events pages would.</summary>
+/// <summary>What this program says besides its requests.</summary>
 internal static class Report
 {
-    public static void Print(LoopsServer server)
+    public static void Target(LoopsServer? local)
+    {
+        Console.WriteLine(local is null ? "Sending to Loops, with the key of Loops:ApiKey." : $"Sending to a local Loops at {local.BaseAddress} (set Loops__ApiKey to send to your account).");
+        Console.WriteLine();
+    }
+
+    public static void Call(string call, LoopsReceipt receipt)
+    {
+        Console.WriteLine($"loops.{call}");
+        Console.WriteLine($"  {receipt.Outcome}{(receipt.IdempotencyKey is { } key ? $", key {key}" : "")}");
+        Console.WriteLine();
+    }
+
+    /// <summary>What an earlier run did not get to see delivered.</summary>
+    public static void Left(IReadOnlyList<LoopsOutboxRecord> records)
+    {
+        Console.WriteLine($"{(records.Count == 1 ? "1 record was" : $"{records.Count} records were")} waiting in the outbox, left by an earlier run. This run sends what is left, and makes no new calls:");
+        foreach (var record in records)
+            Console.WriteLine($"  {record.Name} for {record.Email ?? record.UserId}, which Loops {(record.MayHaveArrived ? "may have" : "does not have")}");
+        Console.WriteLine();
+    }
+
+    /// <summary>What the local Loops has now, as Loops' Audience and Events pages would show it.</summary>
+    public static void Content(LoopsServer server)
     {
         Console.WriteLine("Audience");
         foreach (var contact in server.Contacts)

@@ -158,11 +158,34 @@ public sealed class ServeTests
         await using var server = await LoopsServer.StartAsync(new() { Port = port }, Cancel);
     }
 
+    [Fact]
+    public async Task With_a_journal_the_next_start_goes_on_with_what_arrived()
+    {
+        var folder = Directory.CreateTempSubdirectory("loops-serve-");
+        var file = Path.Combine(folder.FullName, "loops.jsonl");
+        await using (var first = Run.Start("serve", "--port", "0", "--journal", file))
+        {
+            await SendEventAsync(await OptionsOfAsync(first), "User Registered");
+            Assert.Contains("the journal keeps what arrived", first.Everything, StringComparison.Ordinal);
+            var second = await Run.ToEndAsync("serve", "--port", "0", "--journal", file);
+            Assert.Equal(1, await second.Exit);
+            Assert.StartsWith($"The journal {file} is in use by another server", second.Error.ToString(), StringComparison.Ordinal);
+            Assert.Equal(0, await first.StopAsync());
+        }
+
+        await using var next = Run.Start("serve", "--port", "0", "--journal", file);
+
+        Assert.Equal($"  Journal             {file} (1 contact, 1 event, 0 transactional emails)", await next.Output.NextAsync("Journal", Cancel));
+        Assert.Equal(0, await next.StopAsync());
+        folder.Delete(recursive: true);
+    }
+
     [Theory]
     [InlineData("--port takes a number from 0 to 65535.", "--port", "65536")]
     [InlineData("--port takes a number from 0 to 65535.", "--port", "-1")]
     [InlineData("--port takes a number from 0 to 65535.", "--port", "http")]
     [InlineData("--api-key must not be blank.", "--api-key", " ")]
+    [InlineData("--journal must not be blank.", "--journal", " ")]
     public async Task An_option_out_of_range_is_a_usage_error(string message, params string[] options)
     {
         var serve = await Run.ToEndAsync(["serve", .. options]);

@@ -34,7 +34,7 @@ internal static class SettleWork
         INSERT INTO loops_dead_letter (id, team, lane, method, path, name, body, key, is_callers_key, priority, email, user_id, trace_parent, deletes_contact,
             enqueued_at, expires_at, attempts, first_attempt_at, may_have_arrived, had_server_error, last_reason, reason, detail, status, answer, failed_at,
             mapping, remembers)
-        SELECT m.id, m.team, l.name, method, path, m.name, body, key, is_callers_key, m.priority, email, user_id, trace_parent, deletes_contact,
+        SELECT m.id, m.team, l.name, method, path, m.name, body, key, is_callers_key, m.priority, m.email, m.user_id, trace_parent, deletes_contact,
             enqueued_at, expires_at, attempts, first_attempt_at, ?7, had_server_error, last_reason, ?2, ?3, ?4, ?5, ?6, mapping, remembers
         FROM loops_message m JOIN loops_lane l ON l.id = m.lane WHERE m.id = ?1
         """);

@@ -1,4 +1,5 @@
 using LoopsMapping.Testing.Hosting;
+using LoopsMapping.Testing.Journal;
 using LoopsMapping.Testing.Pipeline;
 using LoopsMapping.Testing.Webhooks;
 
@@ -123,21 +124,28 @@ public sealed class LoopsServer : IAsyncDisposable
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="ArgumentException">An option is missing or out of range.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="LoopsServerJournalException">
+    /// <see cref="LoopsServerOptions.JournalPath"/> is damaged, of a newer version, in use by another server, or cannot be opened.
+    /// </exception>
     public static async Task<LoopsServer> StartAsync(LoopsServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new();
         options.Validate();
-        var api = new ServerApi(options);
-        var webhooks = new WebhookSender(options.TimeProvider);
+        var journal = options.JournalPath is null ? null : ServerJournal.Open(options.JournalPath);
+        WebhookSender? webhooks = null;
         try
         {
+            var api = new ServerApi(options, journal);
+            webhooks = new WebhookSender(options.TimeProvider);
             var exchange = new Exchange(api, new(api, options.TeamName), webhooks, options.OnRequest);
             var host = await KestrelHost.StartAsync(options.Port, exchange.HandleAsync, cancellationToken).ConfigureAwait(false);
             return new(api, webhooks, host, options);
         }
         catch
         {
-            await webhooks.DisposeAsync().ConfigureAwait(false);
+            journal?.Dispose();
+            if (webhooks is not null)
+                await webhooks.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -215,7 +223,8 @@ public sealed class LoopsServer : IAsyncDisposable
 
     /// <summary>
     /// Forgets contacts, events, emails, requests, suppressions, sent webhooks, used idempotency keys, queued faults and delays and the requests that
-    /// count for the rate limit, and whatever contact properties and events were learned. What the options seeded stays.
+    /// count for the rate limit, and whatever contact properties and events were learned. What the options seeded stays. The journal
+    /// begins anew.
     /// </summary>
     public void Reset()
     {
@@ -231,6 +240,7 @@ public sealed class LoopsServer : IAsyncDisposable
     {
         _api.Dispose();
         await _host.DisposeAsync().ConfigureAwait(false);
+        _api.CloseJournal();
         await _webhooks.DisposeAsync().ConfigureAwait(false);
     }
 }

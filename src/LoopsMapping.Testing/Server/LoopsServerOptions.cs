@@ -77,6 +77,17 @@ public sealed class LoopsServerOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>
+    /// A file that keeps what requests did beyond the end of the process; <see langword="null"/>, the default, keeps nothing. Every request that takes
+    /// effect is appended as a line of JSON before it is answered, and a server that starts with the file has the contacts, events, emails, properties,
+    /// suppressions and used idempotency keys that it had, with the ids and times of then. Start it with the same options.
+    /// </summary>
+    /// <remarks>
+    /// The API key is not in it; e-mail addresses are, so on Unix only its owner may read it. A last line that was not written in full, since the process
+    /// was killed, is cut off. What was repeated is not in <see cref="LoopsServer.Requests"/> and sends no webhook. One server at a time can use it.
+    /// </remarks>
+    public string? JournalPath { get; init; }
+
+    /// <summary>
     /// Called for each request once its answer is known and <see cref="LoopsServer.Requests"/> has it, before the answer is sent or held; the
     /// answer waits for it. Requests that overlap call it at the same time. When it throws, the client gets 500 with the exception's message
     /// instead.
@@ -89,6 +100,8 @@ public sealed class LoopsServerOptions
     {
         if (ApiKey is not null)
             ArgumentException.ThrowIfNullOrWhiteSpace(ApiKey);
+        if (JournalPath is not null)
+            ArgumentException.ThrowIfNullOrWhiteSpace(JournalPath);
         ArgumentNullException.ThrowIfNull(TeamName);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentOutOfRangeException.ThrowIfNegative(Port);

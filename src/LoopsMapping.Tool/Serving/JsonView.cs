@@ -17,8 +17,14 @@ internal sealed class JsonView(TextWriter output) : IServeView
 
     private readonly Lock _gate = new();
 
-    public void Started(LoopsServer server, bool hasKey)
-        => Write(new { type = "started", baseAddress = server.BaseAddress, audience = new Uri(server.BaseAddress, "/audience"), events = new Uri(server.BaseAddress, "/events") });
+    public void Started(LoopsServer server, LoopsServerOptions options) => Write(new
+    {
+        type = "started",
+        baseAddress = server.BaseAddress,
+        audience = new Uri(server.BaseAddress, "/audience"),
+        events = new Uri(server.BaseAddress, "/events"),
+        journal = options.JournalPath,
+    });
 
     public void Received(RequestSummary request) => Write(new
     {

@@ -22,18 +22,20 @@ internal sealed class TerminalView(ToolConsole console) : IServeView
     private readonly AnsiWriter _writer = new(console.Output, console.Capabilities);
     private readonly Lock _gate = new();
 
-    public void Started(LoopsServer server, bool hasKey)
+    public void Started(LoopsServer server, LoopsServerOptions options)
     {
         lock (_gate)
         {
             Line(("A local Loops is running. It answers like Loops and mails nobody.", Bold));
             Line();
             Setting("Loops:BaseAddress", server.BaseAddress.AbsoluteUri);
-            Setting("Loops:ApiKey", hasKey ? "the one given with --api-key" : "any key");
+            Setting("Loops:ApiKey", options.ApiKey is not null ? "the one given with --api-key" : "any key");
             Setting("Audience", new Uri(server.BaseAddress, "/audience").AbsoluteUri);
             Setting("Events", new Uri(server.BaseAddress, "/events").AbsoluteUri);
+            if (options.JournalPath is { } journal)
+                Setting("Journal", $"{journal} ({Content(server)})");
             Line();
-            Line(("Ctrl+C stops it and forgets what arrived. Requests:", Dim));
+            Line((options.JournalPath is null ? "Ctrl+C stops it and forgets what arrived. Requests:" : "Ctrl+C stops it; the journal keeps what arrived. Requests:", Dim));
             Line();
         }
     }
@@ -66,7 +68,7 @@ internal sealed class TerminalView(ToolConsole console) : IServeView
         lock (_gate)
         {
             Line();
-            Line(($"Stopped after {Count(server.Requests.Count, "request")}: {Count(server.Contacts.Count, "contact")}, {Count(server.Events.Count, "event")}, {Count(server.SentEmails.Count, "transactional email")}.", Plain));
+            Line(($"Stopped after {Count(server.Requests.Count, "request")}: {Content(server)}.", Plain));
         }
     }
 
@@ -75,6 +77,9 @@ internal sealed class TerminalView(ToolConsole console) : IServeView
         var reason = Shown.Text(request.Error ?? "");
         return request.Status == 404 && !request.Path.StartsWith(ApiRoot, StringComparison.Ordinal) ? $"{reason} Loops:BaseAddress must end with {ApiRoot}" : reason;
     }
+
+    private static string Content(LoopsServer server)
+        => $"{Count(server.Contacts.Count, "contact")}, {Count(server.Events.Count, "event")}, {Count(server.SentEmails.Count, "transactional email")}";
 
     private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 

@@ -49,6 +49,8 @@ public static class Snippets
     {
         builder.Services.AddLoops<ShopLoops>(builder.Configuration.GetSection("Loops"));
 
+        builder.Services.AddLoops<ShopLoops>(builder.Configuration.GetSection("Loops")).UseSqliteOutbox("loops.db");
+
         builder.Services.AddLoops<ShopLoops>(options =>
         {
             options.ApiKey = secrets.LoopsKey;

@@ -26,6 +26,9 @@ internal sealed record ApiResponse(int StatusCode, string Body)
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
+    /// <summary>Whether the request has changed anything; <see langword="null"/> where the status tells.</summary>
+    public bool? TookEffect { get; init; }
+
     public static ApiResponse Failure(int statusCode, string message) => new(statusCode, ResponseJson.Write(message, static (writer, message) =>
     {
         writer.WriteStartObject();

@@ -12,21 +12,21 @@ internal static class IdempotentCall
         if (key.Length > MaxKeyLength)
             throw new RefusedException(400, Messages.KeyTooLong);
         var (keys, options) = (call.Team.Keys, call.Team.Options);
-        if (options.AcceptIdenticalReplays && keys.IsReplay(call.Request))
-            return ApiResponse.Success;
-        if (keys.IsUsed(call.Request))
+        if (options.AcceptIdenticalReplays && keys.IsReplay(call.Request, call.Now))
+            return ApiResponse.Success with { TookEffect = false };
+        if (keys.IsUsed(call.Request, call.Now))
             throw new RefusedException(409, Messages.KeyUsed);
 
         try
         {
             var response = send(call);
-            keys.Use(call.Request);
+            keys.Use(call.Request, call.Now);
             return response;
         }
-        catch (RefusedException) when (options.RefusedRequestsUseKeys)
+        catch (RefusedException refusal) when (options.RefusedRequestsUseKeys)
         {
-            keys.Use(call.Request);
-            throw;
+            keys.Use(call.Request, call.Now);
+            throw new RefusedException(refusal.Response with { TookEffect = true });
         }
     }
 }

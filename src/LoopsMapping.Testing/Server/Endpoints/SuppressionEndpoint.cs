@@ -10,14 +10,14 @@ internal static class SuppressionEndpoint
     public static ApiResponse Get(ApiCall call)
     {
         var contact = Find(call);
-        return new(200, ResponseJson.Write((contact, call.Team.Suppressions), static (writer, answer) =>
+        return new(200, ResponseJson.Write((contact, call.Team.Suppressions, call.Now), static (writer, answer) =>
         {
-            var (contact, suppressions) = answer;
+            var (contact, suppressions, now) = answer;
             writer.WriteStartObject();
             writer.WritePropertyName("contact");
             contact.WriteIdentityTo(writer);
             writer.WriteBoolean("isSuppressed", suppressions.Contains(contact.Email));
-            WriteQuota(writer, suppressions);
+            WriteQuota(writer, suppressions, now);
             writer.WriteEndObject();
         }));
     }
@@ -28,15 +28,16 @@ internal static class SuppressionEndpoint
         var suppressions = call.Team.Suppressions;
         if (!suppressions.Contains(contact.Email))
             throw new RefusedException(400, Messages.NotSuppressed);
-        if (suppressions.Remaining <= 0)
+        if (suppressions.Remaining(call.Now) <= 0)
             throw new RefusedException(400, Messages.QuotaUsedUp);
-        suppressions.Remove(contact.Email);
-        return new(200, ResponseJson.Write(suppressions, static (writer, suppressions) =>
+        suppressions.Remove(contact.Email, call.Now);
+        return new(200, ResponseJson.Write((suppressions, call.Now), static (writer, answer) =>
         {
+            var (suppressions, now) = answer;
             writer.WriteStartObject();
             writer.WriteBoolean("success", true);
             writer.WriteString("message", Messages.SuppressionRemoved);
-            WriteQuota(writer, suppressions);
+            WriteQuota(writer, suppressions, now);
             writer.WriteEndObject();
         }));
     }
@@ -44,11 +45,11 @@ internal static class SuppressionEndpoint
     private static LoopsServerContact Find(ApiCall call)
         => call.Team.Contacts.Find(ContactIdentity.ReadOne(call.Request.QueryString)) ?? throw new RefusedException(404, Messages.SuppressionContactNotFound);
 
-    private static void WriteQuota(Utf8JsonWriter writer, Suppressions suppressions)
+    private static void WriteQuota(Utf8JsonWriter writer, Suppressions suppressions, DateTimeOffset now)
     {
         writer.WriteStartObject("removalQuota");
         writer.WriteNumber("limit", suppressions.Limit);
-        writer.WriteNumber("remaining", suppressions.Remaining);
+        writer.WriteNumber("remaining", suppressions.Remaining(now));
         writer.WriteEndObject();
     }
 }

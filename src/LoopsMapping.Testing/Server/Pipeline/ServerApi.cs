@@ -1,5 +1,6 @@
 using System.Text;
 using LoopsMapping.Testing.Endpoints;
+using LoopsMapping.Testing.Journal;
 using LoopsMapping.Testing.Rate;
 using LoopsMapping.Testing.State;
 using LoopsMapping.Testing.Webhooks;
@@ -19,15 +20,21 @@ internal sealed class ServerApi : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly LoopsServerOptions _options;
     private readonly WebhookNotices _notices;
+    private readonly ServerJournal? _journal;
     private LoopsTeam _team;
     private IRateLimit _rate;
 
-    public ServerApi(LoopsServerOptions options)
+    /// <exception cref="LoopsServerJournalException">The journal cannot be replayed.</exception>
+    public ServerApi(LoopsServerOptions options, ServerJournal? journal)
     {
         _options = options;
+        _journal = journal;
         _notices = new(options);
-        _team = new(options, _notices);
+        _team = CreateTeam(TeamOrigin.Create(options.TimeProvider));
         _rate = RateLimits.Create(options);
+        journal?.Replay(TeamOrigin.Create(options.TimeProvider), origin => _team = CreateTeam(origin), Repeat);
+        // Those were sent when it happened.
+        _notices.Take();
     }
 
     public IReadOnlyList<LoopsServerContact> Contacts => Read(static api => api._team.Contacts.All);
@@ -60,7 +67,10 @@ internal sealed class ServerApi : IDisposable
     public void Suppress(string email)
     {
         lock (_gate)
+        {
             _team.Suppressions.Add(email);
+            _journal?.Append(new() { Time = _options.TimeProvider.GetUtcNow(), Suppressed = email });
+        }
     }
 
     public void FailNext(LoopsServerFault fault, int times)
@@ -87,11 +97,13 @@ internal sealed class ServerApi : IDisposable
     {
         lock (_gate)
         {
-            _team = new(_options, _notices);
+            var origin = TeamOrigin.Create(_options.TimeProvider);
+            _team = CreateTeam(origin);
             _rate = RateLimits.Create(_options);
             _faults.Clear();
             ForgetDelays();
             _requests.Clear();
+            _journal?.Restart(origin);
         }
     }
 
@@ -101,6 +113,13 @@ internal sealed class ServerApi : IDisposable
         lock (_gate)
             ForgetDelays();
         _stopping.Cancel();
+    }
+
+    /// <summary>Once no request can come any more.</summary>
+    public void CloseJournal()
+    {
+        lock (_gate)
+            _journal?.Dispose();
     }
 
     public Outcome Handle(ApiRequest request)
@@ -133,6 +152,28 @@ internal sealed class ServerApi : IDisposable
             return ApiResponse.InvalidApiKey;
         if (!_rate.TryTake())
             return ApiResponse.TooManyRequests(_options.RateLimitBody);
+        if (_journal is null)
+            return Answer(request, now);
+        return _journal.Failure is { } failure ? ApiResponse.Failure(500, failure) : AnswerAndKeep(_journal, request, now);
+    }
+
+    private ApiResponse AnswerAndKeep(ServerJournal journal, ApiRequest request, DateTimeOffset now)
+    {
+        var response = Answer(request, now);
+        try
+        {
+            if (response.TookEffect ?? request.Method != "GET" && response.StatusCode is >= 200 and < 300)
+                journal.Append(JournalEntry.Of(request, response.StatusCode, now));
+            return response;
+        }
+        catch (LoopsServerJournalException exception)
+        {
+            return ApiResponse.Failure(500, exception.Message);
+        }
+    }
+
+    private ApiResponse Answer(ApiRequest request, DateTimeOffset now)
+    {
         try
         {
             return EndpointTable.Answer(new(request, _team, now));
@@ -142,6 +183,22 @@ internal sealed class ServerApi : IDisposable
             return refusal.Response;
         }
     }
+
+    /// <summary>Makes an entry of the journal take effect again; returns why it does not.</summary>
+    private string? Repeat(JournalEntry entry)
+    {
+        if (entry.Suppressed is { } email)
+        {
+            _team.Suppressions.Add(email);
+            return null;
+        }
+        var status = Answer(entry.ToRequest(), entry.Time).StatusCode;
+        return status == entry.Status
+            ? null
+            : $"{entry.Method} {entry.Path} was answered with {entry.Status}, and now it is {status}. Start the server with the options it had, or delete the file to begin anew";
+    }
+
+    private LoopsTeam CreateTeam(TeamOrigin origin) => new(_options, _notices, origin);
 
     private void ForgetDelays()
     {

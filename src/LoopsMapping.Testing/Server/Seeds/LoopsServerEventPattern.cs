@@ -8,7 +8,7 @@ namespace LoopsMapping.Testing;
 public sealed class LoopsServerEventPattern(string name)
 {
     /// <summary>The id that <c>GET event-patterns</c> gives.</summary>
-    public string Id { get; internal init; } = LoopsId.Create();
+    public string Id { get; internal init; } = LoopsId.Of($"event-patterns/{name}");
 
     /// <summary>The event name.</summary>
     public string Name { get; } = Seed.Required(name, nameof(name));

@@ -23,7 +23,7 @@ public sealed class LoopsServerTransactionalEmail(string id, string name)
     /// <summary>Whether it has been published; a draft cannot be sent. By default <see langword="true"/>.</summary>
     public bool IsPublished { get; init; } = true;
 
-    internal string MessageId { get; } = LoopsId.Create();
+    internal string MessageId { get; } = LoopsId.Of($"email-messages/{id}");
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -3,7 +3,7 @@ using LoopsMapping.Testing.Reading;
 namespace LoopsMapping.Testing.State;
 
 /// <summary>The contacts of a team: both identifiers are unique, and order is the order of creation.</summary>
-internal sealed class ContactStore
+internal sealed class ContactStore(string idSeed)
 {
     private readonly SortedDictionary<long, LoopsServerContact> _contacts = [];
     private readonly Dictionary<string, long> _byEmail = new(StringComparer.OrdinalIgnoreCase);
@@ -23,7 +23,7 @@ internal sealed class ContactStore
     public LoopsServerContact Save(ContactFields fields, LoopsServerContact? existing)
     {
         var place = existing is null ? ++_created : _byEmail[existing.Email];
-        var before = existing ?? new LoopsServerContact { Id = LoopsId.Create() };
+        var before = existing ?? new LoopsServerContact { Id = LoopsId.Of($"{idSeed}/{place}") };
         var contact = ContactChange.Apply(before, fields, IsNew(fields.Email) ? fields.Email : null);
         if (existing is not null)
             Forget(existing);

@@ -5,13 +5,13 @@ using LoopsMapping.Testing.Webhooks;
 namespace LoopsMapping.Testing.State;
 
 /// <summary>What one Loops team holds. Used under one lock.</summary>
-internal sealed class LoopsTeam(LoopsServerOptions options, WebhookNotices notices)
+internal sealed class LoopsTeam(LoopsServerOptions options, WebhookNotices notices, TeamOrigin origin)
 {
     public LoopsServerOptions Options => options;
 
-    public DateTimeOffset CreatedAt { get; } = options.TimeProvider.GetUtcNow();
+    public DateTimeOffset CreatedAt => origin.CreatedAt;
 
-    public ContactStore Contacts { get; } = new();
+    public ContactStore Contacts { get; } = new(origin.IdSeed);
 
     public ContactPropertyStore Properties { get; } = new(options);
 
@@ -23,7 +23,7 @@ internal sealed class LoopsTeam(LoopsServerOptions options, WebhookNotices notic
 
     public Suppressions Suppressions { get; } = new(options);
 
-    public IdempotencyKeys Keys { get; } = new(options.TimeProvider);
+    public IdempotencyKeys Keys { get; } = new();
 
     public WebhookNotices Notices => notices;
 

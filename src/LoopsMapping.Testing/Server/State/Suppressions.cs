@@ -6,27 +6,24 @@ internal sealed class Suppressions(LoopsServerOptions options)
     private static readonly TimeSpan Period = TimeSpan.FromDays(30);
 
     private readonly HashSet<string> _emails = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Queue<long> _removedAt = new();
+    private readonly Queue<DateTimeOffset> _removedAt = new();
 
     public int Limit => options.SuppressionRemovals;
 
-    public int Remaining
+    public int Remaining(DateTimeOffset now)
     {
-        get
-        {
-            while (_removedAt.TryPeek(out var removedAt) && options.TimeProvider.GetElapsedTime(removedAt) >= Period)
-                _removedAt.Dequeue();
-            return Limit - _removedAt.Count;
-        }
+        while (_removedAt.TryPeek(out var removedAt) && now - removedAt >= Period)
+            _removedAt.Dequeue();
+        return Limit - _removedAt.Count;
     }
 
     public bool Contains(string email) => _emails.Contains(email);
 
     public void Add(string email) => _emails.Add(email);
 
-    public void Remove(string email)
+    public void Remove(string email, DateTimeOffset now)
     {
         _emails.Remove(email);
-        _removedAt.Enqueue(options.TimeProvider.GetTimestamp());
+        _removedAt.Enqueue(now);
     }
 }

@@ -27,11 +27,14 @@ internal sealed class LocalLoops : IAsyncDisposable
         => StartAsync(time => new() { TimeProvider = time, RequestsPerSecond = requestsPerSecond, OnRequest = onRequest });
 
     /// <summary>A server with options of its own; they have to take the clock.</summary>
-    public static async Task<LocalLoops> StartAsync(Func<FakeTimeProvider, LoopsServerOptions> options)
+    public static Task<LocalLoops> StartAsync(Func<FakeTimeProvider, LoopsServerOptions> options)
     {
         var time = new FakeTimeProvider();
-        return new(await LoopsServer.StartAsync(options(time), Cancel), time);
+        return StartAsync(options(time), time);
     }
+
+    /// <summary>A server on a clock that was there before it.</summary>
+    public static async Task<LocalLoops> StartAsync(LoopsServerOptions options, FakeTimeProvider time) => new(await LoopsServer.StartAsync(options, Cancel), time);
 
     /// <summary>A server whose team has something of everything.</summary>
     public static Task<LocalLoops> StartTeamAsync() => StartAsync(static time => new()
