@@ -21,14 +21,14 @@ internal sealed class OpenOutbox : IAsyncDisposable
         if (!File.Exists(path.File))
         {
             var what = Directory.Exists(path.File) ? "that is a folder" : "there is no such file";
-            throw new ToolException($"There is no outbox {path.File}: {what}. The path is from {path.Place}. An application creates its outbox when it starts; name the file with --path.");
+            throw new ToolException($"There is no outbox {path.File}: {what}. An application creates its outbox when it starts. {path.Remedy}");
         }
         switch (SqliteFileKinds.Of(path.File))
         {
             case SqliteFileKind.Other:
-                throw new ToolException($"{path.File} is no outbox: it is no SQLite database, or its beginning is damaged. The path is from {path.Place}. Name the file that {OutboxPath.ConfigurationKey} of the application names with --path.");
+                throw new ToolException($"{path.File} is no outbox: it is no SQLite database, or its beginning is damaged. {path.Remedy}");
             case SqliteFileKind.OtherDatabase:
-                throw new ToolException($"{path.File} is no outbox: it is a SQLite database of something else. The path is from {path.Place}. Name the file that {OutboxPath.ConfigurationKey} of the application names with --path.");
+                throw new ToolException($"{path.File} is no outbox: it is a SQLite database of something else. {path.Remedy}");
             default:
                 break;
         }

@@ -11,11 +11,18 @@ internal sealed record OutboxPath(string File, string Place)
     public const string Variable = "Loops__Outbox__Path";
     public const string ConfigurationKey = "Loops:Outbox:Path";
 
+    private const string Option = "--path";
+
+    /// <summary>What to do when there is no outbox.</summary>
+    public string Remedy => Place == Option
+        ? $"Name the file that {ConfigurationKey} of the application names."
+        : $"The path is from {Place}; name another with {Option}.";
+
     /// <exception cref="ToolException">Nobody says where the outbox is.</exception>
     public static OutboxPath Find(ToolConsole console, string? path, FileInfo? project)
     {
         if (path is not null)
-            return new(Path.GetFullPath(path, console.Folder), "--path");
+            return new(Path.GetFullPath(path, console.Folder), Option);
         if (console.GetVariable(Variable) is { } variable)
             return new(Path.GetFullPath(variable, console.Folder), Variable);
         project ??= ProjectSecrets.FindProject(console.Folder, out _);
@@ -26,7 +33,7 @@ internal sealed record OutboxPath(string File, string Place)
             return new(Path.GetFullPath(secret, folder), $"{ConfigurationKey} in the user secrets of {project.Name}");
         if (ReadSettings(folder, environment) is { } setting)
             return new(Path.GetFullPath(setting, folder), $"{ConfigurationKey} in the appsettings.json of {folder}");
-        throw new ToolException($"Nobody says where the outbox is. Name its file with --path, set the environment variable {Variable}, or run this in the folder of a project whose appsettings.json or user secrets have {ConfigurationKey}.");
+        throw new ToolException($"Nobody says where the outbox is. Name its file with {Option}, set the environment variable {Variable}, or run this in the folder of a project whose appsettings.json or user secrets have {ConfigurationKey}.");
     }
 
     private static string? ReadSettings(string folder, string environment)
@@ -42,7 +49,7 @@ internal sealed record OutboxPath(string File, string Place)
         catch (Exception exception) when (exception is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {
             // The exception may quote what is in the file.
-            throw new ToolException($"The appsettings.json of {folder} cannot be read ({exception.GetType().Name}). Mend it, or name the outbox with --path.");
+            throw new ToolException($"The appsettings.json of {folder} cannot be read ({exception.GetType().Name}). Mend it, or name the outbox with {Option}.");
         }
     }
 }

@@ -13,12 +13,8 @@ internal static class RecordFacts
     public static string Reason(LoopsOutboxFailure failure)
         => failure.Status == 0 ? failure.Reason.ToString() : FormattableString.Invariant($"{failure.Reason} {failure.Status}");
 
-    /// <summary>Whether Loops may have accepted it. What it refused in the last attempt, and what was never sent, has not arrived.</summary>
-    public static bool MayHaveArrived(LoopsOutboxRecord record)
-        => record.Failure?.Reason == LoopsOutboxReason.Ambiguous || (record.MayHaveArrived && record.Failure?.Reason is not (LoopsOutboxReason.Refused or LoopsOutboxReason.Invalid));
-
     /// <summary>Whether somebody may get a second e-mail if it is sent again: a contact may be updated twice, an event has effects.</summary>
-    public static bool MayMailTwice(LoopsOutboxRecord record) => record.Failure?.Reason == LoopsOutboxReason.Ambiguous || (record.IdempotencyKey is not null && MayHaveArrived(record));
+    public static bool MayMailTwice(LoopsOutboxRecord record) => record.Failure?.Reason == LoopsOutboxReason.Ambiguous || record is { IdempotencyKey: not null, MayHaveArrived: true };
 
     /// <summary>A record for scripts. The names are a promise.</summary>
     public static object Json(LoopsOutboxRecord record, RecordMask mask, bool withContent) => new
@@ -38,7 +34,7 @@ internal static class RecordFacts
         ExpiresAt = record.ExpiresAt?.UtcDateTime,
         record.Attempts,
         FirstAttemptAt = record.FirstAttemptAt?.UtcDateTime,
-        MayHaveArrived = MayHaveArrived(record),
+        record.MayHaveArrived,
         LastReason = mask.Said(record, record.LastReason),
         DueAt = record.DueAt?.UtcDateTime,
         FailedAt = record.FailedAt?.UtcDateTime,

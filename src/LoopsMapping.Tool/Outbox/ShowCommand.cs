@@ -82,7 +82,7 @@ internal static class ShowCommand
         Fact("First attempt", record.FirstAttemptAt is { } first ? Age.Text(first, run.Now) : null);
         Fact("Last failure", mask.Said(record, record.LastReason));
         Fact("Next attempt", record.DueAt is { } due ? due > run.Now ? Age.Text(due, run.Now) : "as soon as it can be sent" : null);
-        Fact("May have arrived", RecordFacts.MayHaveArrived(record) ? "yes" : "no");
+        Fact("May have arrived", record.MayHaveArrived ? "yes" : "no");
         if (record.Failure is { } failure)
         {
             writer.WriteLine();
