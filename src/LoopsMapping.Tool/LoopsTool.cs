@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.Reflection;
 using LoopsMapping.Tool.CommandLine;
 using LoopsMapping.Tool.Keys;
+using LoopsMapping.Tool.Outbox;
 using LoopsMapping.Tool.Serving;
 
 namespace LoopsMapping.Tool;
@@ -45,10 +46,11 @@ internal static class LoopsTool
 
     private static RootCommand CreateRoot(ToolConsole console)
     {
-        var root = new RootCommand("A Loops on your own machine, and a test of your API key. Not made by Loops, whose own command line is called loops.")
+        var root = new RootCommand("A Loops on your own machine, a test of your API key, and a look into your outbox. Not made by Loops, whose own command line is called loops.")
         {
             ServeCommand.Create(console),
             KeyCommands.Create(console),
+            OutboxCommands.Create(console),
         };
         root.SetAction(static parsed => CommandHelp.Show(parsed));
         foreach (var option in root.Options)

@@ -16,12 +16,21 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error, Func<stri
     /// <summary>What the terminal behind <see cref="Output"/> can show; by default plain text.</summary>
     public AnsiCapabilities Capabilities { get; init; } = new() { Ansi = false, ColorSystem = ColorSystem.NoColors };
 
+    /// <summary>Who types the answers; <see langword="null"/> when nobody can be asked.</summary>
+    public TextReader? Input { get; init; }
+
+    /// <summary>The current directory.</summary>
+    public string Folder { get; init; } = Directory.GetCurrentDirectory();
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public static ToolConsole OfProcess()
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var isPlain = Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         return new(Console.Out, Console.Error, Environment.GetEnvironmentVariable)
         {
+            Input = Console.IsInputRedirected ? null : Console.In,
             Capabilities = AnsiCapabilities.Create(Console.Out, new AnsiWriterSettings
             {
                 Ansi = isPlain ? AnsiSupport.No : AnsiSupport.Detect,

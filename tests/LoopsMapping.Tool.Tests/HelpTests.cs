@@ -8,6 +8,12 @@ public sealed class HelpTests
     [InlineData("loops-mapping serve --port 5091 --api-key local-key", "serve")]
     [InlineData("loops-mapping key test --project src/App", "key", "test")]
     [InlineData("loops-mapping key test", "key")]
+    [InlineData("loops-mapping outbox status", "outbox", "status")]
+    [InlineData("loops-mapping outbox list --dead", "outbox", "list")]
+    [InlineData("loops-mapping outbox show 1042", "outbox", "show")]
+    [InlineData("loops-mapping outbox retry --all", "outbox", "retry")]
+    [InlineData("loops-mapping outbox purge --contact adam@loops.so", "outbox", "purge")]
+    [InlineData("loops-mapping outbox purge --contact adam@loops.so", "outbox")]
     [InlineData("loops-mapping serve")]
     public async Task Every_command_has_help_with_examples(string example, params string[] command)
     {
@@ -25,6 +31,7 @@ public sealed class HelpTests
     [Theory]
     [InlineData]
     [InlineData("key")]
+    [InlineData("outbox")]
     public async Task Where_a_command_has_to_follow_nothing_shows_the_help(params string[] command)
     {
         var bare = await Run.ToEndAsync(command);

@@ -1,31 +1,52 @@
 using System.IO.Compression;
-using System.Reflection;
 using System.Xml.Linq;
-using LoopsMapping.Package.Tests;
+using LoopsMapping.Outbox;
 using LoopsMapping.Tool.Tests.Harness;
 
 namespace LoopsMapping.Tool.Tests;
 
-public sealed class ToolPackageTests
+public sealed class ToolPackageTests(PackedTool packed) : IClassFixture<PackedTool>
 {
     [Fact]
-    public async Task The_package_is_a_tool_that_is_called_loops_mapping()
+    public void The_package_is_a_tool_that_is_called_loops_mapping()
     {
-        var folder = Directory.CreateTempSubdirectory("loops-tool-package-");
+        using var package = packed.Open();
+        var type = Read(package, "LoopsMapping.Tool.nuspec").Descendants().Single(static element => element.Name.LocalName == "packageType");
+        var command = Read(package, "tools/net10.0/any/DotnetToolSettings.xml").Descendants("Command").Single();
+
+        Assert.Equal("DotnetTool", type.Attribute("name")?.Value);
+        Assert.Equal(("loops-mapping", "LoopsMapping.Tool.dll"), (command.Attribute("Name")?.Value, command.Attribute("EntryPoint")?.Value));
+        foreach (var file in (string[])["README.md", "tools/net10.0/any/LoopsMapping.Tool.dll", "tools/net10.0/any/LoopsMapping.Testing.dll"])
+            Assert.NotNull(package.GetEntry(file));
+    }
+
+    [Theory]
+    [InlineData("linux-x64/native/libe_sqlite3.so")]
+    [InlineData("linux-arm64/native/libe_sqlite3.so")]
+    [InlineData("linux-musl-x64/native/libe_sqlite3.so")]
+    [InlineData("osx-arm64/native/libe_sqlite3.dylib")]
+    [InlineData("win-x64/native/e_sqlite3.dll")]
+    public void It_brings_sqlite_for_every_usual_machine(string file)
+    {
+        using var package = packed.Open();
+
+        Assert.NotNull(package.GetEntry($"tools/net10.0/any/runtimes/{file}"));
+    }
+
+    [Fact]
+    public async Task What_is_installed_of_it_looks_into_an_outbox()
+    {
+        var folder = Directory.CreateTempSubdirectory("loops-tool-installed-");
         try
         {
-            var configuration = typeof(ToolPackageTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-            var pack = await DotNet.RunAsync(FindRoot(), ["pack", "src/LoopsMapping.Tool/LoopsMapping.Tool.csproj", "--no-restore", "-c", configuration, "-o", folder.FullName], [], Run.Cancel);
-            Assert.True(pack.ExitCode == 0, pack.Output);
+            var path = Path.Combine(folder.FullName, "loops.db");
+            await using (var store = new SqliteOutboxStore(path))
+                await store.OpenAsync(Run.Cancel);
 
-            using var package = ZipFile.OpenRead(Path.Combine(folder.FullName, "LoopsMapping.Tool.0.1.0.nupkg"));
-            var type = Read(package, "LoopsMapping.Tool.nuspec").Descendants().Single(static element => element.Name.LocalName == "packageType");
-            var command = Read(package, "tools/net10.0/any/DotnetToolSettings.xml").Descendants("Command").Single();
+            var status = await packed.RunAsync("outbox", "status", "--path", path);
 
-            Assert.Equal("DotnetTool", type.Attribute("name")?.Value);
-            Assert.Equal(("loops-mapping", "LoopsMapping.Tool.dll"), (command.Attribute("Name")?.Value, command.Attribute("EntryPoint")?.Value));
-            foreach (var file in (string[])["README.md", "tools/net10.0/any/LoopsMapping.Tool.dll", "tools/net10.0/any/LoopsMapping.Testing.dll"])
-                Assert.NotNull(package.GetEntry(file));
+            Assert.True(status.ExitCode == 0, status.Output);
+            Assert.Contains("Nothing is pending, nothing is paused, and there are no dead letters.", status.Output, StringComparison.Ordinal);
         }
         finally
         {
@@ -37,13 +58,5 @@ public sealed class ToolPackageTests
     {
         using var entry = package.GetEntry(file)!.Open();
         return XDocument.Load(entry);
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "LoopsMapping.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        return folder.FullName;
     }
 }

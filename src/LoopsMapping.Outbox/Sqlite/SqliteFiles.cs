@@ -60,6 +60,32 @@ internal sealed class SqliteFiles
         }
     }
 
+    /// <summary>
+    /// Whether a dispatcher has the lock. The look never takes it; only a dispatcher that asks for it in that very moment is refused once, and asks again.
+    /// </summary>
+    /// <returns><see langword="null"/> when that cannot be told.</returns>
+    public bool? IsLocked()
+    {
+        try
+        {
+            // A shared lock, which an exclusive one keeps out, on the systems that know both.
+            using var file = new FileStream(LockPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return false;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private void CreateDirectory(ILogger logger)
     {
         if (!System.IO.Directory.Exists(Directory))

@@ -83,6 +83,10 @@ internal static class SqliteSchema
         }
     }
 
+    /// <summary>Whether the database has an outbox's tables, of whatever version.</summary>
+    public static bool IsOutbox(SqliteConnection connection)
+        => Scalar(connection, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'loops_message'") is not null;
+
     /// <summary>Brings the file up to the current version, in one transaction and with everything that is in it.</summary>
     /// <returns>The version it had.</returns>
     public static long Migrate(SqliteConnection connection, string path)

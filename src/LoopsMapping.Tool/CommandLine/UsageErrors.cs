@@ -31,7 +31,9 @@ internal static class UsageErrors
             return [$"{PathOf(parsed.CommandResult)} has no option {first.Split('=', ':')[0]}."];
         if (command is RootCommand)
             return [$"There is no command {first}."];
-        return [command.Subcommands.Count > 0 ? $"{PathOf(parsed.CommandResult)} has no such command." : $"{PathOf(parsed.CommandResult)} takes options only."];
+        if (command.Subcommands.Count > 0)
+            return [$"{PathOf(parsed.CommandResult)} has no such command."];
+        return [command.Arguments.Count > 0 ? $"{PathOf(parsed.CommandResult)} takes no more than one argument." : $"{PathOf(parsed.CommandResult)} takes options only."];
     }
 
     private static string PathOf(CommandResult result)

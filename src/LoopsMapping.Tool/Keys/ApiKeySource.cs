@@ -1,3 +1,5 @@
+using LoopsMapping.Tool.Projects;
+
 namespace LoopsMapping.Tool.Keys;
 
 /// <summary>Where the key was found. Not a record: nothing must print <see cref="Key"/>.</summary>
@@ -30,6 +32,6 @@ internal sealed class ApiKeySource
         }
         if (project is null)
             throw new ToolException($"There is no API key. Set the environment variable {Variable}, or name a project whose user secrets hold it with --project PATH. A key is generated in Loops under Settings → API.");
-        return new(ProjectSecrets.ReadKey(project), $"the user secrets of {project.Name}");
+        return new(ProjectSecrets.ReadKey(project, ConfigurationKey), $"the user secrets of {project.Name}");
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using LoopsMapping.Tool.CommandLine;
+using LoopsMapping.Tool.Projects;
 
 namespace LoopsMapping.Tool.Keys;
 
@@ -9,18 +10,7 @@ internal static class KeyTestCommand
 {
     public static Command Create(ToolConsole console)
     {
-        var project = new Option<FileInfo?>("--project")
-        {
-            Description = "A project, or its folder, whose user secrets hold Loops:ApiKey.",
-            HelpName = "PATH",
-            CustomParser = static result =>
-            {
-                if (ProjectSecrets.FindProject(result.Tokens[0].Value, out var problem) is { } file)
-                    return file;
-                result.AddError($"--project: {problem}");
-                return null;
-            },
-        };
+        var project = ProjectOption.Create($"A project, or its folder, whose user secrets hold {ApiKeySource.ConfigurationKey}.");
         var baseAddress = new Option<Uri?>("--base-address")
         {
             Description = "Another Loops than app.loops.so, such as a local one.",

@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using LoopsMapping.Testing;
 
 namespace LoopsMapping.Tool.Serving;
@@ -8,13 +5,6 @@ namespace LoopsMapping.Tool.Serving;
 /// <summary>One JSON object a line: <c>started</c> with the addresses, then a <c>request</c> each.</summary>
 internal sealed class JsonView(TextWriter output) : IServeView
 {
-    // An e-mail address with a plus stays readable; control characters are escaped all the same.
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     private readonly Lock _gate = new();
 
     public void Started(LoopsServer server, LoopsServerOptions options) => Write(new
@@ -47,7 +37,7 @@ internal sealed class JsonView(TextWriter output) : IServeView
 
     private void Write<T>(T value)
     {
-        var line = JsonSerializer.Serialize(value, Options);
+        var line = ToolJson.Line(value);
         lock (_gate)
             output.WriteLine(line);
     }

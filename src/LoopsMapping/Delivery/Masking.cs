@@ -22,7 +22,8 @@ internal static partial class Masking
         return Emails(Encoding.UTF8.GetString(body.Span));
     }
 
-    private static byte[] WithoutValues(ReadOnlyMemory<byte> body)
+    /// <summary>A transactional email's body, a JSON object, without what the email is filled in with.</summary>
+    public static byte[] WithoutValues(ReadOnlyMemory<byte> body)
     {
         using var json = JsonDocument.Parse(body);
         var masked = new ArrayBufferWriter<byte>();

@@ -86,6 +86,7 @@ public sealed partial class PageTests
     [InlineData("errors.md")]
     [InlineData("outbox.md")]
     [InlineData("telemetry.md")]
+    [InlineData("tool.md")]
     public void Links_lead_to_pages(string page)
         => Assert.All(Links().Matches(Read("docs", page)), static link => Assert.True(File.Exists(PathOf("docs", link.Groups[1].Value)), link.Value));
 

@@ -2,16 +2,19 @@ using Spectre.Console;
 
 namespace LoopsMapping.Tool.Tests.Harness;
 
-/// <summary>A command as it runs in this process, with an environment of its own.</summary>
+/// <summary>A command as it runs in this process, with surroundings of its own.</summary>
 internal sealed class Run : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
 
-    private Run(string[] arguments, Dictionary<string, string> environment, bool hasColors)
+    private Run(string[] arguments, Surroundings surroundings)
     {
-        var console = new ToolConsole(Output, Error, environment.GetValueOrDefault)
+        var console = new ToolConsole(Output, Error, surroundings.Environment.GetValueOrDefault)
         {
-            Capabilities = hasColors ? new() { Ansi = true, ColorSystem = ColorSystem.Standard } : new() { Ansi = false, ColorSystem = ColorSystem.NoColors },
+            Capabilities = surroundings.HasColors ? new() { Ansi = true, ColorSystem = ColorSystem.Standard } : new() { Ansi = false, ColorSystem = ColorSystem.NoColors },
+            Input = surroundings.Answer is { } answer ? new StringReader(answer) : null,
+            Folder = surroundings.Folder,
+            Time = surroundings.Time,
         };
         Exit = LoopsTool.RunAsync(arguments, console, _stop.Token);
     }
@@ -27,17 +30,21 @@ internal sealed class Run : IAsyncDisposable
     /// <summary>All that anybody got to see.</summary>
     public string Everything => $"{Output}{Error}";
 
-    public static Run Start(params string[] arguments) => new(arguments, [], hasColors: false);
+    public static Run Start(params string[] arguments) => new(arguments, new());
 
-    public static Run StartInColors(params string[] arguments) => new(arguments, [], hasColors: true);
+    public static Run StartInColors(params string[] arguments) => new(arguments, new() { HasColors = true });
 
     /// <summary>A command that ends by itself.</summary>
-    public static Task<Run> ToEndAsync(params string[] arguments) => ToEndAsync([], arguments);
+    public static Task<Run> ToEndAsync(params string[] arguments) => ToEndAsync(new Surroundings(), arguments);
 
     /// <inheritdoc cref="ToEndAsync(string[])"/>
-    public static async Task<Run> ToEndAsync(Dictionary<string, string> environment, params string[] arguments)
+    public static Task<Run> ToEndAsync(Dictionary<string, string> environment, params string[] arguments)
+        => ToEndAsync(new Surroundings { Environment = environment }, arguments);
+
+    /// <inheritdoc cref="ToEndAsync(string[])"/>
+    public static async Task<Run> ToEndAsync(Surroundings surroundings, params string[] arguments)
     {
-        var run = new Run(arguments, environment, hasColors: false);
+        var run = new Run(arguments, surroundings);
         await run.Exit;
         return run;
     }

@@ -2,7 +2,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Microsoft.Extensions.Configuration;
 
-namespace LoopsMapping.Tool.Keys;
+namespace LoopsMapping.Tool.Projects;
 
 /// <summary>The user secrets of a project, as <c>dotnet user-secrets</c> keeps them.</summary>
 internal static class ProjectSecrets
@@ -28,38 +28,45 @@ internal static class ProjectSecrets
         return null;
     }
 
+    /// <summary>The API key that is stored under a name.</summary>
     /// <exception cref="ToolException">The project has no user secrets, or no key among them.</exception>
-    public static string ReadKey(FileInfo project)
+    public static string ReadKey(FileInfo project, string name)
     {
-        var id = ReadId(project);
-        string? key;
+        var id = ReadId(project)
+            ?? throw new ToolException($"{project.Name} has no UserSecretsId of its own. Give it one and store the key with: dotnet user-secrets init --project {project.FullName} && dotnet user-secrets set {name} <key> --project {project.FullName}");
+        return Read(project, id, name)
+            ?? throw new ToolException($"There is no {name} in the user secrets of {project.Name}. Store it with: dotnet user-secrets set {name} <key> --project {project.FullName}");
+    }
+
+    /// <summary>A setting that need not be there.</summary>
+    /// <returns><see langword="null"/> when the project has no user secrets, or not this one.</returns>
+    /// <exception cref="ToolException">The project or its user secrets cannot be read.</exception>
+    public static string? Find(FileInfo project, string name) => ReadId(project) is { } id ? Read(project, id, name) : null;
+
+    private static string? Read(FileInfo project, string id, string name)
+    {
         try
         {
-            key = new ConfigurationBuilder().AddUserSecrets(id, reloadOnChange: false).Build()[ApiKeySource.ConfigurationKey];
+            var value = new ConfigurationBuilder().AddUserSecrets(id, reloadOnChange: false).Build()[name];
+            return string.IsNullOrWhiteSpace(value) ? null : value;
         }
         catch (Exception exception) when (exception is InvalidDataException or FormatException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             // The exception may quote what is in the file.
             throw new ToolException($"The user secrets of {project.Name} cannot be read ({exception.GetType().Name}). Look at them with: dotnet user-secrets list --project {project.FullName}");
         }
-        return string.IsNullOrWhiteSpace(key)
-            ? throw new ToolException($"There is no {ApiKeySource.ConfigurationKey} in the user secrets of {project.Name}. Store it with: dotnet user-secrets set {ApiKeySource.ConfigurationKey} <key> --project {project.FullName}")
-            : key;
     }
 
-    private static string ReadId(FileInfo project)
+    private static string? ReadId(FileInfo project)
     {
-        string? id;
         try
         {
-            id = XDocument.Load(project.FullName).Descendants().LastOrDefault(static element => element.Name.LocalName == "UserSecretsId")?.Value.Trim();
+            var id = XDocument.Load(project.FullName).Descendants().LastOrDefault(static element => element.Name.LocalName == "UserSecretsId")?.Value.Trim();
+            return string.IsNullOrEmpty(id) || id.Contains("$(", StringComparison.Ordinal) ? null : id;
         }
         catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException)
         {
             throw new ToolException($"{project.FullName} cannot be read as a project: {exception.Message}");
         }
-        return string.IsNullOrEmpty(id) || id.Contains("$(", StringComparison.Ordinal)
-            ? throw new ToolException($"{project.Name} has no UserSecretsId of its own. Give it one and store the key with: dotnet user-secrets init --project {project.FullName} && dotnet user-secrets set {ApiKeySource.ConfigurationKey} <key> --project {project.FullName}")
-            : id;
     }
 }

@@ -1,0 +1,16 @@
+namespace LoopsMapping.Tool.Tests.Harness;
+
+/// <summary>What a command finds around it.</summary>
+internal sealed record Surroundings
+{
+    public Dictionary<string, string> Environment { get; init; } = [];
+
+    public bool HasColors { get; init; }
+
+    /// <summary>What is typed when it asks; <see langword="null"/> when nobody can be asked.</summary>
+    public string? Answer { get; init; }
+
+    public string Folder { get; init; } = AppContext.BaseDirectory;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
