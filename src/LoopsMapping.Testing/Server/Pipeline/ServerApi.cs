@@ -20,6 +20,7 @@ internal sealed class ServerApi : IDisposable
     private readonly LoopsServerOptions _options;
     private readonly WebhookNotices _notices;
     private LoopsTeam _team;
+    private int _requestsPerSecond;
     private IRateLimit _rate;
 
     public ServerApi(LoopsServerOptions options)
@@ -27,7 +28,8 @@ internal sealed class ServerApi : IDisposable
         _options = options;
         _notices = new(options);
         _team = new(options, _notices);
-        _rate = RateLimits.Create(options);
+        _requestsPerSecond = options.RequestsPerSecond;
+        _rate = RateLimits.Create(_requestsPerSecond, options);
     }
 
     public IReadOnlyList<LoopsServerContact> Contacts => Read(static api => api._team.Contacts.All);
@@ -54,6 +56,24 @@ internal sealed class ServerApi : IDisposable
         {
             lock (_gate)
                 _notices.Endpoint = value;
+        }
+    }
+
+    public int RequestsPerSecond
+    {
+        get
+        {
+            lock (_gate)
+                return _requestsPerSecond;
+        }
+
+        set
+        {
+            lock (_gate)
+            {
+                _requestsPerSecond = value;
+                _rate = RateLimits.Create(value, _options);
+            }
         }
     }
 
@@ -88,7 +108,7 @@ internal sealed class ServerApi : IDisposable
         lock (_gate)
         {
             _team = new(_options, _notices);
-            _rate = RateLimits.Create(_options);
+            _rate = RateLimits.Create(_requestsPerSecond, _options);
             _faults.Clear();
             ForgetDelays();
             _requests.Clear();
