@@ -47,7 +47,6 @@ internal static class ShutdownCampaign
             await Rig.StopAsync(current);
             stops.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
             acked.AddRange(AckReader.Read(WorkerArguments.AckPathOf(rig.Template.Directory, current.Number)));
-            current.Dispose();
             current = next;
             if (i % ProgressEvery == 0)
                 Console.Error.WriteLine($"{i} restarts, {acked.Count} acked, {nemesis.Requests} requests");
