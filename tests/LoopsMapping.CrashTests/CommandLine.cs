@@ -1,11 +1,13 @@
 using System.Globalization;
+using LoopsMapping.CrashTests.Campaigns;
+using LoopsMapping.CrashTests.Working;
 
 namespace LoopsMapping.CrashTests;
 
 /// <summary>What is to be done, as the command line says it.</summary>
 internal sealed record CommandLine
 {
-    public const string Usage = """
+    private const string KillsUsage = """
         usage: LoopsMapping.CrashTests --store sqlite|postgres --kills N [options]
 
         Kills a program that uses the outbox with SIGKILL, N times: half of them at random times, half of them at the points where a crash
@@ -25,19 +27,21 @@ internal sealed record CommandLine
           --direct          shows what happens without an outbox: a call counts as acked once it is made, since nothing else would repeat it
         """;
 
+    public static string Usage => $"{KillsUsage}{Environment.NewLine}{Environment.NewLine}{CampaignTable.Usage}";
+
     private const int MaxProcesses = 16;
 
-    public int Kills { get; private init; }
+    public int Kills { get; init; }
 
-    public int Seed { get; private init; } = Random.Shared.Next();
+    public int Seed { get; init; } = Random.Shared.Next();
 
     public int Processes { get; private init; } = 1;
 
-    public string? Directory { get; private init; }
+    public string? Directory { get; init; }
 
-    public bool Keep { get; private init; }
+    public bool Keep { get; init; }
 
-    public bool IsDirect { get; private init; }
+    public SenderKind Sender { get; init; }
 
     public static CommandLine Parse(string[] arguments)
     {
@@ -58,7 +62,7 @@ internal sealed record CommandLine
                 "--processes" => parsed with { Processes = Number(1, MaxProcesses) },
                 "--directory" => parsed with { Directory = Value() },
                 "--keep" => parsed with { Keep = true },
-                "--direct" => parsed with { IsDirect = true },
+                "--direct" => parsed with { Sender = SenderKind.Direct },
                 "--store" when (store = Value()) is var _ => parsed,
                 _ => throw Wrong($"There is no option {name}."),
             };
@@ -71,7 +75,7 @@ internal sealed record CommandLine
         return parsed.Kills > 0 ? parsed : throw Wrong("--kills is missing.");
     }
 
-    private static UsageException Wrong(string message) => new($"{message}{Environment.NewLine}{Environment.NewLine}{Usage}");
+    public static UsageException Wrong(string message) => new($"{message}{Environment.NewLine}{Environment.NewLine}{Usage}");
 }
 
 /// <summary>The command line is not one; the message says why.</summary>

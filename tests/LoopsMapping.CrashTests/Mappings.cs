@@ -15,8 +15,11 @@ public sealed record Person([LoopsUserId] string Id, string Email, long Sequence
 public sealed record PageViewed(string UserId, string Email, long Sequence);
 
 /// <summary>A letter to a contact.</summary>
-[LoopsTransactional("cm4v0gqjz0001yyfc5n1rngvs")]
-public sealed record Letter(string Email, long Sequence);
+[LoopsTransactional(Id)]
+public sealed record Letter(string Email, long Sequence)
+{
+    internal const string Id = "cm4v0gqjz0001yyfc5n1rngvs";
+}
 
 /// <summary>How a lane is called in what is sent.</summary>
 internal static class Lanes

@@ -1,4 +1,5 @@
 using LoopsMapping.CrashTests;
+using LoopsMapping.CrashTests.Campaigns;
 using LoopsMapping.CrashTests.Killing;
 using LoopsMapping.CrashTests.Working;
 
@@ -13,7 +14,12 @@ if (args is ["--help" or "-h"])
 
 try
 {
-    return await new Campaign(CommandLine.Parse(args)).RunAsync();
+    if (args is ["--campaign", ..])
+        return await CampaignTable.RunAsync(args[1..]);
+
+    var report = await new Campaign(CommandLine.Parse(args)).RunAsync();
+    report.Print(Console.Out);
+    return report.IsGood ? 0 : 1;
 }
 catch (UsageException exception)
 {

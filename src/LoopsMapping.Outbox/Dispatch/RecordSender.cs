@@ -10,6 +10,7 @@ internal sealed class RecordSender(Outbox outbox, Transport transport)
 
     private static readonly TimeSpan SettleAgainAfter = TimeSpan.FromSeconds(1);
 
+    private readonly SendSlots _slots = new(outbox.Time, transport);
     private readonly string _team = transport.Team.Name;
     private volatile string? _refusedKey;
 
@@ -31,11 +32,15 @@ internal sealed class RecordSender(Outbox outbox, Transport transport)
         }
     }
 
-    public async Task SendAsync(LoopsOutboxClaim claim, bool isProbe, CancellationToken aborting)
+    /// <param name="claim">The record.</param>
+    /// <param name="slot">When it is to be sent.</param>
+    /// <param name="isProbe">Whether it tries a key that was refused.</param>
+    /// <param name="aborting">Ends it where it is.</param>
+    public async Task SendAsync(LoopsOutboxClaim claim, SendSlot slot, bool isProbe, CancellationToken aborting)
     {
         try
         {
-            await TrySendAsync(claim, isProbe, aborting).ConfigureAwait(false);
+            await TrySendAsync(claim, slot, isProbe, aborting).ConfigureAwait(false);
             outbox.Worked();
         }
         catch (OperationCanceledException) when (aborting.IsCancellationRequested)
@@ -53,7 +58,7 @@ internal sealed class RecordSender(Outbox outbox, Transport transport)
         }
     }
 
-    private async Task TrySendAsync(LoopsOutboxClaim claim, bool isProbe, CancellationToken aborting)
+    private async Task TrySendAsync(LoopsOutboxClaim claim, SendSlot slot, bool isProbe, CancellationToken aborting)
     {
         var start = outbox.Time.GetTimestamp();
         var options = transport.Options;
@@ -68,6 +73,18 @@ internal sealed class RecordSender(Outbox outbox, Transport transport)
             return;
         }
         Failpoint.Reach(Failpoint.AfterFirstAttemptMark);
+        if (!await _slots.UseAsync(slot, aborting).ConfigureAwait(false))
+        {
+            var retry = new LoopsOutboxRetry(TimeSpan.Zero, "the rate limit left no room") { CountsAsAttempt = false };
+            await RepeatAsync(() => outbox.Store.RescheduleAsync(claim, retry, CancellationToken.None), aborting).ConfigureAwait(false);
+            return;
+        }
+        // Its time may have run out while it waited for the slot.
+        if (DeliveryRules.BeforeAttempt(claim, outbox.Time.GetElapsedTime(start), outbox.Options.RetryFor) is { } late)
+        {
+            await BuryAsync(claim, late, aborting).ConfigureAwait(false);
+            return;
+        }
 
         using var activity = OutboxTelemetry.StartDelivery(claim);
         var key = options.ApiKey;

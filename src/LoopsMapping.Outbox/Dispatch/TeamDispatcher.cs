@@ -3,8 +3,8 @@ using LoopsMapping.Delivery;
 namespace LoopsMapping.Outbox.Dispatch;
 
 /// <summary>
-/// Sends the records of one team: claims the head of a lane that is due, takes a slot, and has it delivered while the next is claimed. Live records are
-/// claimed first each time, so a live one waits for one slot more than it would alone, whatever is queued.
+/// Sends the records of one team: claims the head of a lane that is due, takes a slot, and has it delivered; the next is claimed when the slot is there. Live
+/// records are claimed first each time, so a live one waits for one slot more than it would alone, whatever is queued.
 /// </summary>
 internal sealed class TeamDispatcher(Outbox outbox, Transport transport) : IDisposable
 {
@@ -12,15 +12,13 @@ internal sealed class TeamDispatcher(Outbox outbox, Transport transport) : IDisp
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestSlotWait = TimeSpan.FromSeconds(5);
 
-    /// <summary>A slot that is missed by more is not used: sent that late, the request would come too close to the next.</summary>
-    private static readonly TimeSpan SlotTolerance = TimeSpan.FromMilliseconds(50);
-
-    private const int MostMissedSlots = 2;
+    /// <summary>How long before its slot a record is handed over: its attempt is recorded meanwhile, so that a slow disk does not make it late.</summary>
+    private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(200);
 
     private readonly SemaphoreSlim _room = new(outbox.Options.MaxConcurrency);
     private readonly RecordSender _sender = new(outbox, transport);
+    private readonly SendSlots _slots = new(outbox.Time, transport);
     private readonly string _team = transport.Team.Name;
     private bool _isHeld;
 
@@ -67,11 +65,12 @@ internal sealed class TeamDispatcher(Outbox outbox, Transport transport) : IDisp
         try
         {
             (claims, var nextDue, var isProbe) = await outbox.Store.ClaimAsync(_team, places, Lease, stopping).ConfigureAwait(false);
-            while (used < claims.Count && await WaitForSlotAsync(options, stopping).ConfigureAwait(false))
+            while (used < claims.Count && await ReserveSlotAsync(stopping).ConfigureAwait(false) is { } slot)
             {
-                var sending = SendAsync(claims[used++], isProbe, aborting);
+                var sending = SendAsync(claims[used++], slot, isProbe, aborting);
                 if (isProbe)
                     await sending.ConfigureAwait(false);
+                await _slots.WaitAsync(slot, TimeSpan.Zero, stopping).ConfigureAwait(false);
             }
             if (claims.Count == 0)
             {
@@ -89,13 +88,13 @@ internal sealed class TeamDispatcher(Outbox outbox, Transport transport) : IDisp
         }
     }
 
-    private async Task SendAsync(LoopsOutboxClaim claim, bool isProbe, CancellationToken aborting)
+    private async Task SendAsync(LoopsOutboxClaim claim, SendSlot slot, bool isProbe, CancellationToken aborting)
     {
-        // The loop goes on with the next claim at once.
+        // The loop goes on at once.
         await Task.Yield();
         try
         {
-            await _sender.SendAsync(claim, isProbe, aborting).ConfigureAwait(false);
+            await _sender.SendAsync(claim, slot, isProbe, aborting).ConfigureAwait(false);
         }
         finally
         {
@@ -103,23 +102,17 @@ internal sealed class TeamDispatcher(Outbox outbox, Transport transport) : IDisp
         }
     }
 
-    /// <returns>False when there is none soon.</returns>
-    private async Task<bool> WaitForSlotAsync(LoopsOptions options, CancellationToken stopping)
+    /// <returns>A slot that is there within <see cref="HeadStart"/>; <see langword="null"/> when there is none soon.</returns>
+    private async Task<SendSlot?> ReserveSlotAsync(CancellationToken stopping)
     {
-        // On a machine that is late every time, the last of them is used all the same.
-        for (var missed = 0; await transport.Team.Pace.ReserveAsync(options.RequestsPerSecond, LongestSlotWait, stopping).ConfigureAwait(false) is { } wait; missed++)
+        if (await _slots.ReserveAsync(stopping).ConfigureAwait(false) is { } slot)
         {
-            var start = outbox.Time.GetTimestamp();
-            if (wait > TimeSpan.Zero)
-                await Task.Delay(wait, outbox.Time, stopping).ConfigureAwait(false);
-            if (options.RequestsPerSecond is 0 || missed == MostMissedSlots || outbox.Time.GetElapsedTime(start) - wait < SlotTolerance)
-            {
-                Failpoint.Reach(Failpoint.AfterSlot);
-                return true;
-            }
+            await _slots.WaitAsync(slot, HeadStart, stopping).ConfigureAwait(false);
+            Failpoint.Reach(Failpoint.AfterSlot);
+            return slot;
         }
         await Task.Delay(LongestSleep, outbox.Time, stopping).ConfigureAwait(false);
-        return false;
+        return null;
     }
 
     /// <summary>Nothing leaves with <c>Loops:Mode=Log</c>, and what was enqueued before is not thrown away for it.</summary>

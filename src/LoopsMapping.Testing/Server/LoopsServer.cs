@@ -119,6 +119,21 @@ public sealed class LoopsServer : IAsyncDisposable
         set => _api.Webhooks = value;
     }
 
+    /// <summary>
+    /// The rate limit from now on, counted as <see cref="LoopsServerOptions.RateLimiter"/> says and begun anew each time it is set. It begins as
+    /// <see cref="LoopsServerOptions.RequestsPerSecond"/>, and <see cref="Reset"/> leaves it as it is.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less than 0.</exception>
+    public int RequestsPerSecond
+    {
+        get => _api.RequestsPerSecond;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _api.RequestsPerSecond = value;
+        }
+    }
+
     /// <summary>Starts a server that runs until it is disposed.</summary>
     /// <param name="options">How it runs; without it, on a free port with the key <c>test-key</c> and Loops' rate limit.</param>
     /// <param name="cancellationToken">Gives up starting.</param>

@@ -25,6 +25,7 @@ public sealed class LoopsServerOptions
     /// <summary>
     /// How many authorized requests are let through in any second; the next one gets 429. By default 10, Loops' limit per team. 0 lets
     /// everything through; the rate headers then say what they say on a quiet day at Loops: a limit of 10, of which 9 remain.
+    /// <see cref="LoopsServer.RequestsPerSecond"/> changes it later.
     /// </summary>
     public int RequestsPerSecond { get; init; } = 10;
 

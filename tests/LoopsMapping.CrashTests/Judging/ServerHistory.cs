@@ -59,7 +59,7 @@ internal sealed class ServerHistory
             Refusals[$"{request}: {request.ResponseBody}"] = Refusals.GetValueOrDefault($"{request}: {request.ResponseBody}") + 1;
     }
 
-    private static RecordId Identify(LoopsServerRequest request)
+    public static RecordId Identify(LoopsServerRequest request)
     {
         using var body = JsonDocument.Parse(request.Body);
         var root = body.RootElement;

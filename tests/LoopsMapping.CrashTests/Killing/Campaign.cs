@@ -17,6 +17,7 @@ internal sealed class Campaign(CommandLine options)
     /// <summary>One process of several may not be the one that dispatches, and then it does not get to every point: it dies at a random time.</summary>
     private static readonly TimeSpan PatienceWithMany = TimeSpan.FromSeconds(5);
 
+    private readonly bool _hasOutbox = options.Sender is SenderKind.Outbox;
     private readonly Nemesis _nemesis = new(options.Seed);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly List<RecordId> _acked = [];
@@ -24,10 +25,12 @@ internal sealed class Campaign(CommandLine options)
     private readonly Lock _gate = new();
     private int _workers;
 
-    /// <returns>The exit code.</returns>
+    /// <summary>How the workers die; by default at random times and at labels by turns.</summary>
+    public IEnumerable<Kill> Plan { get; init; } = Kill.Plan(options.Kills, new(options.Seed), options.Sender is not SenderKind.Outbox);
+
     /// <exception cref="UsageException">The directory is in use.</exception>
     /// <exception cref="CampaignException">A worker failed for another reason than a kill.</exception>
-    public async Task<int> RunAsync()
+    public async Task<Report> RunAsync()
     {
         using var directory = Workspace.Create(options.Directory, options.Keep);
         await using var server = await LoopsServer.StartAsync(new() { RequestsPerSecond = 0, OnRequest = _nemesis.OnRequest });
@@ -42,12 +45,12 @@ internal sealed class Campaign(CommandLine options)
             BaseAddress = server.BaseAddress,
             ApiKey = server.ApiKey,
             Processes = options.Processes,
-            Slot = 0,
-            IsDirect = options.IsDirect,
+            Sender = options.Sender,
         };
-        var plan = new ConcurrentQueue<Kill>(Kill.Plan(options.Kills, new(options.Seed), options.IsDirect));
+        var plan = new ConcurrentQueue<Kill>(Plan);
         await RunSlotsAsync(Enumerable.Range(0, options.Processes).Select(slot => KillAsync(template with { Slot = slot }, plan)));
-        var deadLetters = options.IsDirect ? 0 : await DrainAsync(template);
+        var drain = template with { Number = Interlocked.Increment(ref _workers), Job = WorkerJob.Drain };
+        var deadLetters = _hasOutbox ? await WorkerProcess.DrainAsync(drain, () => _nemesis.Requests) : 0;
 
         // What the dead had sent is handled before it has stopped, and nothing changes any more.
         await server.DisposeAsync();
@@ -55,12 +58,11 @@ internal sealed class Campaign(CommandLine options)
         var report = new Report(options.Kills, _kills, Judge.Decide(_acked, history.Effects), history)
         {
             DeadLetters = deadLetters,
-            Integrity = options.IsDirect ? null : DatabaseCheck.Run(template.DatabasePath),
+            Integrity = _hasOutbox ? DatabaseCheck.Run(template.DatabasePath) : null,
             Duration = _watch.Elapsed,
         };
-        report.Print(Console.Out);
-        directory.IsSpent = report.IsGood;
-        return report.IsGood ? 0 : 1;
+        directory.IsSpent = report.IsGood || !_hasOutbox;
+        return report;
     }
 
     /// <summary>The first that fails ends the campaign; the others' workers end with the program.</summary>
@@ -84,7 +86,7 @@ internal sealed class Campaign(CommandLine options)
             var point = await KillAsync(worker, kill);
             _nemesis.Forget(worker.Number);
             if (!worker.WasKilled)
-                throw await FailureAsync(worker, $"ended by itself with exit code {worker.ExitCode}");
+                throw await worker.FailureAsync($"ended by itself with exit code {worker.ExitCode}");
             if (await worker.ReadErrorsAsync() is { Length: > 0 } errors)
                 Console.Error.WriteLine($"worker {worker.Number} wrote: {errors}");
             Count(point, AckReader.Read(arguments.AckPath));
@@ -100,13 +102,13 @@ internal sealed class Campaign(CommandLine options)
         // A worker that dies at a label can do so before it is up.
         var exit = worker.ExitAsync(Timeout.InfiniteTimeSpan);
         if (kill.Point != Kill.Starting && await Task.WhenAny(worker.Up, exit, Task.Delay(Patience)) is var first && first != worker.Up && first != exit)
-            throw await FailureAsync(worker, $"was not up after {Patience.TotalSeconds} s");
+            throw await worker.FailureAsync($"was not up after {Patience.TotalSeconds} s");
 
         var patience = kill.Count == 0 ? kill.Delay : options.Processes > 1 ? PatienceWithMany : Patience;
         if (await Task.WhenAny(exit, Task.Delay(patience)) == exit)
             return kill.Point;
         if (kill.Count > 0 && options.Processes == 1)
-            throw await FailureAsync(worker, $"did not get to '{kill.Point}' {kill.Count} times within {patience.TotalSeconds} s");
+            throw await worker.FailureAsync($"did not get to '{kill.Point}' {kill.Count} times within {patience.TotalSeconds} s");
         worker.Kill();
         await exit;
         return kill.Count > 0 ? Kill.Random : kill.Point;
@@ -121,28 +123,6 @@ internal sealed class Campaign(CommandLine options)
             if (_kills.Values.Sum() is var kills && kills % ProgressEvery == 0)
                 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kills} kills, {_acked.Count} acked, {_nemesis.Requests} requests, {_watch.Elapsed.TotalSeconds:F0} s"));
         }
-    }
-
-    /// <summary>Runs a worker that nobody kills until nothing is left.</summary>
-    /// <returns>How many dead letters there are.</returns>
-    private async Task<long> DrainAsync(WorkerArguments template)
-    {
-        using var worker = WorkerProcess.Start(template with { Number = Interlocked.Increment(ref _workers), Drains = true });
-        for (var before = -1; !await worker.ExitAsync(Patience * 4); before = _nemesis.Requests)
-        {
-            if (before == _nemesis.Requests)
-                throw await FailureAsync(worker, $"has sent nothing for {Patience.TotalSeconds * 4} s, and something is left");
-        }
-        if (worker.ExitCode != 0)
-            throw await FailureAsync(worker, $"ended with exit code {worker.ExitCode} before everything was delivered");
-        var last = (await worker.ReadOutputAsync()).Last(static line => line.StartsWith(Worker.DeadLetters, StringComparison.Ordinal));
-        return long.Parse(last.AsSpan(Worker.DeadLetters.Length), NumberStyles.None, CultureInfo.InvariantCulture);
-    }
-
-    private static async Task<CampaignException> FailureAsync(WorkerProcess worker, string what)
-    {
-        worker.Kill();
-        return new($"Worker {worker.Number} {what}. It wrote:{Environment.NewLine}{await worker.ReadErrorsAsync()}");
     }
 }
 

@@ -32,6 +32,10 @@ internal sealed record Kill(string Point, int Count, TimeSpan Delay)
     /// <summary>Whether the worker does it itself.</summary>
     public bool IsByWorker => Count > 0 && Point != MidHttp;
 
+    /// <summary>As many as wanted, at random times alone.</summary>
+    public static IEnumerable<Kill> AtRandom(int kills, Random random)
+        => Enumerable.Range(0, kills).Select(_ => new Kill(Random, 0, TimeSpan.FromMilliseconds(random.Next(1_000, 4_000))));
+
     /// <summary>As many as wanted: by turns at a random time and at a label, the labels one after the other.</summary>
     /// <param name="kills">How many.</param>
     /// <param name="random">Draws times and counts.</param>

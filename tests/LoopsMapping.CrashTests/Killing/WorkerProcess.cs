@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using LoopsMapping.CrashTests.Working;
 
 namespace LoopsMapping.CrashTests.Killing;
@@ -7,6 +8,8 @@ namespace LoopsMapping.CrashTests.Killing;
 internal sealed class WorkerProcess : IDisposable
 {
     private const int KilledExitCode = 128 + 9;
+
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;
     private readonly TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -30,12 +33,15 @@ internal sealed class WorkerProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public static WorkerProcess Start(WorkerArguments arguments)
+    /// <param name="arguments">What it does.</param>
+    /// <param name="tracer">What it is run by, with its arguments; nothing for itself.</param>
+    public static WorkerProcess Start(WorkerArguments arguments, params string[] tracer)
     {
         var program = Environment.ProcessPath!;
         // Under 'dotnet program.dll' the path of the process is dotnet's.
         string[] prefix = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(WorkerProcess).Assembly.Location] : [];
-        var start = new ProcessStartInfo(program, [.. prefix, .. arguments.ToArray()])
+        string[] command = [.. tracer, program, .. prefix, .. arguments.ToArray()];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -45,6 +51,44 @@ internal sealed class WorkerProcess : IDisposable
         start.Environment["DOTNET_gcConcurrent"] = "0";
         return new(arguments.Number, Process.Start(start)!);
     }
+
+    /// <summary>Starts one, and waits until the outbox is at work.</summary>
+    public static async Task<WorkerProcess> StartUpAsync(WorkerArguments arguments)
+    {
+        var worker = Start(arguments);
+        var exit = worker.ExitAsync(Timeout.InfiniteTimeSpan);
+        if (await Task.WhenAny(worker.Up, exit, Task.Delay(Silence)) != worker.Up)
+            throw await worker.FailureAsync("did not come up");
+        return worker;
+    }
+
+    /// <summary>Runs one that nobody kills until nothing is left.</summary>
+    /// <param name="arguments">Of a <see cref="WorkerJob.Drain"/>.</param>
+    /// <param name="countRequests">How many requests have arrived so far: as long as there are more, there is hope.</param>
+    /// <returns>How many dead letters there are.</returns>
+    public static async Task<long> DrainAsync(WorkerArguments arguments, Func<int> countRequests)
+    {
+        using var worker = Start(arguments);
+        for (var before = -1; !await worker.ExitAsync(Silence); before = countRequests())
+        {
+            if (before == countRequests())
+                throw await worker.FailureAsync($"has sent nothing for {Silence.TotalSeconds} s, and something is left");
+        }
+        if (worker.ExitCode != 0)
+            throw await worker.FailureAsync($"ended with exit code {worker.ExitCode} before everything was delivered");
+        var last = (await worker.ReadOutputAsync()).Last(static line => line.StartsWith(Worker.DeadLetters, StringComparison.Ordinal));
+        return long.Parse(last.AsSpan(Worker.DeadLetters.Length), NumberStyles.None, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Ends it, and says what it did wrong.</summary>
+    public async Task<CampaignException> FailureAsync(string what)
+    {
+        Kill();
+        return new($"Worker {Number} {what}. It wrote:{Environment.NewLine}{await ReadErrorsAsync()}");
+    }
+
+    /// <summary>SIGTERM.</summary>
+    public void Terminate() => Signals.Terminate(_process.Id);
 
     /// <summary>SIGKILL; nothing if it is dead.</summary>
     public void Kill() => _process.Kill();

@@ -17,7 +17,7 @@ internal sealed class Backlog(ILoopsOutboxStore store)
     /// <summary>Waits until there is room.</summary>
     public Task RoomAsync() => Volatile.Read(ref _room).Task;
 
-    public async Task WatchAsync()
+    public async Task WatchAsync(CancellationToken stopping)
     {
         while (true)
         {
@@ -26,7 +26,7 @@ internal sealed class Backlog(ILoopsOutboxStore store)
                 _room.TrySetResult();
             else if (_room.Task.IsCompleted)
                 Volatile.Write(ref _room, new(TaskCreationOptions.RunContinuationsAsynchronously));
-            await Task.Delay(Interval);
+            await Task.Delay(Interval, stopping);
         }
     }
 

@@ -26,18 +26,14 @@ internal static class Worker
         FollowParent();
         if (arguments.DieAt is { } label)
             Failpoint.Reached = new DeathPoint(label, arguments.DieAfter).Reach;
+        if (arguments.Job is WorkerJob.Enqueue)
+            return await EnqueueAsync(arguments);
 
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Logging.SetMinimumLevel(LogLevel.Error).AddProvider(new ErrorLog());
-        var loops = builder.Services.AddLoops<CrashLoops>(options =>
-        {
-            options.ApiKey = arguments.ApiKey;
-            options.BaseAddress = arguments.BaseAddress;
-            options.RequestsPerSecond = 0;
-        });
-        if (!arguments.IsDirect)
-            loops.UseSqliteOutbox(arguments.DatabasePath);
-        loops.HttpClient.ConfigureHttpClient(http => http.DefaultRequestHeaders.Add(NumberHeader, arguments.Number.ToString(CultureInfo.InvariantCulture)));
+        var isByHand = arguments.Sender is SenderKind.HttpClient or SenderKind.Resilience;
+        var http = isByHand ? HttpSender.Add(builder.Services, arguments) : ClientSender.Add(builder.Services, arguments).HttpClient;
+        http.ConfigureHttpClient(http => http.DefaultRequestHeaders.Add(NumberHeader, arguments.Number.ToString(CultureInfo.InvariantCulture)));
 
         using var host = builder.Build();
         await host.StartAsync();
@@ -46,20 +42,52 @@ internal static class Worker
         host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
         Say(Up);
 
-        var client = host.Services.GetRequiredService<CrashLoops>();
-        var backlog = arguments.IsDirect ? null : new Backlog(host.Services.GetRequiredKeyedService<ILoopsOutboxStore>(loops.Name));
-        var work = arguments.Drains ? DrainAsync(client, backlog!) : ProduceAsync(client, backlog, arguments);
-        await await Task.WhenAny(work, stopping.Task);
-        if (!arguments.Drains || !work.IsCompleted)
+        if (isByHand)
+        {
+            var sender = new HttpSender(host.Services.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(HttpSender)));
+            await ProduceAsync(sender, null, arguments, CancellationToken.None);
             return Failed;
+        }
+
+        var client = host.Services.GetRequiredService<CrashLoops>();
+        var backlog = arguments.Sender is SenderKind.Outbox ? new Backlog(host.Services.GetRequiredKeyedService<ILoopsOutboxStore>(typeof(CrashLoops).FullName)) : null;
+        using var ending = new CancellationTokenSource();
+        var work = arguments.Job switch
+        {
+            WorkerJob.Drain => DrainAsync(client, backlog!),
+            WorkerJob.Dispatch => Task.Delay(Timeout.Infinite, ending.Token),
+            _ => ProduceAsync(new ClientSender(client), backlog, arguments, ending.Token),
+        };
+        await await Task.WhenAny(work, stopping.Task);
+        var isStopped = arguments.Job is WorkerJob.Dispatch or WorkerJob.LoadUntilStopped;
+        if (isStopped == work.IsCompleted || arguments.Job is WorkerJob.Load)
+            return Failed;
+
         await host.StopAsync();
-        return 0;
+        // The load goes on until the dispatcher has ended: what is taken meanwhile is for the next process.
+        await ending.CancelAsync();
+        await Task.WhenAny(work);
+        return work.IsFaulted ? Failed : 0;
     }
 
-    private static async Task ProduceAsync(CrashLoops client, Backlog? backlog, WorkerArguments arguments)
+    private static async Task ProduceAsync(IRecordSender sender, Backlog? backlog, WorkerArguments arguments, CancellationToken stopping)
     {
         using var acks = new AckWriter(arguments.AckPath);
-        await new Workload(client, acks, backlog, arguments).RunAsync();
+        await new Workload(sender, acks, backlog, arguments).RunAsync(stopping);
+    }
+
+    /// <summary>Without a host nothing is dispatched.</summary>
+    private static async Task<int> EnqueueAsync(WorkerArguments arguments)
+    {
+        await using var producer = Producer.Open(arguments);
+        using var acks = new AckWriter(arguments.AckPath);
+        for (var i = 0; i < arguments.Records; i++)
+        {
+            var record = Producer.Record(i);
+            await producer.EnqueueAsync(record);
+            acks.Write(record);
+        }
+        return 0;
     }
 
     private static async Task DrainAsync(CrashLoops client, Backlog backlog)

@@ -2,6 +2,41 @@ using System.Globalization;
 
 namespace LoopsMapping.CrashTests.Working;
 
+/// <summary>What a worker does.</summary>
+internal enum WorkerJob
+{
+    /// <summary>Produces and dispatches until it is killed.</summary>
+    Load,
+
+    /// <summary>Produces and dispatches until it is asked to stop, as an application is by a deployment.</summary>
+    LoadUntilStopped,
+
+    /// <summary>Produces nothing, and dispatches until it is asked to stop.</summary>
+    Dispatch,
+
+    /// <summary>Produces nothing, and ends when nothing is left.</summary>
+    Drain,
+
+    /// <summary>Enqueues so many records, one after the other, dispatches nothing, and ends.</summary>
+    Enqueue,
+}
+
+/// <summary>How a worker sends.</summary>
+internal enum SenderKind
+{
+    /// <summary>Through an outbox: a call counts as acked when it completes.</summary>
+    Outbox,
+
+    /// <summary>Through the client without an outbox: a call counts as acked once it is made, since nothing else would repeat it.</summary>
+    Direct,
+
+    /// <summary>With <see cref="System.Net.Http.HttpClient"/>, as a program without any library does.</summary>
+    HttpClient,
+
+    /// <summary>With <see cref="System.Net.Http.HttpClient"/> and the standard handler of Microsoft.Extensions.Http.Resilience.</summary>
+    Resilience,
+}
+
 /// <summary>What a campaign tells a worker. Not for people: both ends are this program.</summary>
 internal sealed record WorkerArguments
 {
@@ -21,21 +56,26 @@ internal sealed record WorkerArguments
     public required string ApiKey { get; init; }
 
     /// <summary>How many workers there are at a time.</summary>
-    public required int Processes { get; init; }
+    public int Processes { get; init; } = 1;
 
     /// <summary>Which of these this one is, from 0.</summary>
-    public required int Slot { get; init; }
+    public int Slot { get; init; }
 
-    public bool IsDirect { get; init; }
+    public SenderKind Sender { get; init; }
 
-    /// <summary>Whether it produces nothing and ends when nothing is left.</summary>
-    public bool Drains { get; init; }
+    public WorkerJob Job { get; init; }
 
     /// <summary>The point at which it dies by itself.</summary>
     public string? DieAt { get; init; }
 
     /// <summary>The how-manieth time it gets there.</summary>
     public int DieAfter { get; init; }
+
+    /// <summary>As in the options: 0 for no pace, which most campaigns want; <see langword="null"/> for the default.</summary>
+    public double? RequestsPerSecond { get; init; } = 0;
+
+    /// <summary>How many records an <see cref="WorkerJob.Enqueue"/> enqueues.</summary>
+    public int Records { get; init; }
 
     public string AckPath => AckPathOf(Directory, Number);
 
@@ -51,7 +91,7 @@ internal sealed record WorkerArguments
         return
         [
             Verb, Text(Number), Text(Seed), Directory, BaseAddress.AbsoluteUri, ApiKey, Text(Processes), Text(Slot),
-            IsDirect.ToString(), Drains.ToString(), DieAt ?? None, Text(DieAfter),
+            Sender.ToString(), Job.ToString(), DieAt ?? None, Text(DieAfter), RequestsPerSecond?.ToString(CultureInfo.InvariantCulture) ?? None, Text(Records),
         ];
     }
 
@@ -67,10 +107,12 @@ internal sealed record WorkerArguments
             ApiKey = arguments[5],
             Processes = Number(6),
             Slot = Number(7),
-            IsDirect = bool.Parse(arguments[8]),
-            Drains = bool.Parse(arguments[9]),
+            Sender = Enum.Parse<SenderKind>(arguments[8]),
+            Job = Enum.Parse<WorkerJob>(arguments[9]),
             DieAt = arguments[10] == None ? null : arguments[10],
             DieAfter = Number(11),
+            RequestsPerSecond = arguments[12] == None ? null : double.Parse(arguments[12], CultureInfo.InvariantCulture),
+            Records = Number(13),
         };
     }
 }

@@ -6,7 +6,7 @@ namespace LoopsMapping.CrashTests.Working;
 /// What a worker does until it is killed: producers that visit contact after contact. A visit tells who it is and then what it does, one
 /// call after the other, so that the lane's order is known.
 /// </summary>
-internal sealed class Workload(CrashLoops client, AckWriter acks, Backlog? backlog, WorkerArguments arguments)
+internal sealed class Workload(IRecordSender sender, AckWriter acks, Backlog? backlog, WorkerArguments arguments)
 {
     private const int LaneCount = 400;
     private const int Producers = 24;
@@ -18,22 +18,35 @@ internal sealed class Workload(CrashLoops client, AckWriter acks, Backlog? backl
 
     private readonly long[] _sequences = [.. Enumerable.Repeat(arguments.Number * NumbersPerWorker, LaneCount)];
 
-    /// <summary>Ends only by a failure.</summary>
-    public async Task RunAsync()
+    /// <param name="stopping">Ends it after the calls that are under way; otherwise it ends only by a failure.</param>
+    public async Task RunAsync(CancellationToken stopping = default)
     {
-        List<Task> tasks = [.. Enumerable.Range(0, Producers).Select(producer => Task.Run(() => ProduceAsync(producer)))];
+        List<Task> tasks = [.. Enumerable.Range(0, Producers).Select(producer => Task.Run(() => EndAsync(ProduceAsync(producer, stopping), stopping), CancellationToken.None))];
         if (backlog is not null)
-            tasks.Add(backlog.WatchAsync());
-        await await Task.WhenAny(tasks);
+            tasks.Add(EndAsync(backlog.WatchAsync(stopping), stopping));
+        await foreach (var task in Task.WhenEach(tasks))
+            await task;
     }
 
-    private async Task ProduceAsync(int producer)
+    private static async Task EndAsync(Task task, CancellationToken stopping)
+    {
+        try
+        {
+            await task;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Asked to.
+        }
+    }
+
+    private async Task ProduceAsync(int producer, CancellationToken stopping)
     {
         // A lane belongs to one process, and within it to one producer.
         int[] lanes = [.. Enumerable.Range(0, LaneCount).Where(lane => lane % arguments.Processes == arguments.Slot && lane / arguments.Processes % Producers == producer)];
         if (lanes.Length == 0)
         {
-            await Task.Delay(Timeout.Infinite);
+            await Task.Delay(Timeout.Infinite, stopping);
             return;
         }
 
@@ -42,7 +55,7 @@ internal sealed class Workload(CrashLoops client, AckWriter acks, Backlog? backl
         while (true)
         {
             var lane = lanes[random.Next(lanes.Length)];
-            await CallAsync(RecordKind.Contact, lane);
+            await CallAsync(RecordKind.Contact, lane, stopping);
             for (var left = random.Next(ShortestVisit, LongestVisit + 1); left > 0; left--)
             {
                 await CallAsync(random.Next(20) switch
@@ -50,47 +63,37 @@ internal sealed class Workload(CrashLoops client, AckWriter acks, Backlog? backl
                     0 => RecordKind.Contact,
                     1 => RecordKind.Email,
                     _ => RecordKind.Event,
-                }, lane);
+                }, lane, stopping);
             }
         }
     }
 
-    private async Task CallAsync(RecordKind kind, int lane)
+    private async Task CallAsync(RecordKind kind, int lane, CancellationToken stopping)
     {
+        stopping.ThrowIfCancellationRequested();
         if (backlog is not null)
-            await backlog.RoomAsync();
+            await backlog.RoomAsync().WaitAsync(stopping);
         var record = new RecordId(kind, lane, ++_sequences[lane]);
-        if (arguments.IsDirect)
+        if (arguments.Sender is not SenderKind.Outbox)
         {
             acks.Write(record);
-            await CallDirectlyAsync(record);
+            await CallAndForgetAsync(record);
             return;
         }
 
-        await SendAsync(record);
+        await sender.SendAsync(record);
         acks.Write(record);
     }
 
     /// <summary>Without an outbox a failure is logged at best, and then the program goes on.</summary>
-    private async Task CallDirectlyAsync(RecordId record)
+    private async Task CallAndForgetAsync(RecordId record)
     {
         try
         {
-            await SendAsync(record);
+            await sender.SendAsync(record);
         }
-        catch (LoopsException)
+        catch (Exception exception) when (arguments.Sender is not SenderKind.Direct || exception is LoopsException)
         {
         }
-    }
-
-    private Task<LoopsReceipt> SendAsync(RecordId record)
-    {
-        var (userId, email) = (Lanes.UserId(record.Lane), Lanes.Email(record.Lane));
-        return record.Kind switch
-        {
-            RecordKind.Contact => client.IdentifyAsync(new Person(userId, email, record.Sequence)),
-            RecordKind.Event => client.TrackAsync(new PageViewed(userId, email, record.Sequence)),
-            _ => client.SendAsync(new Letter(email, record.Sequence)),
-        };
     }
 }

@@ -71,6 +71,25 @@ public sealed class UndocumentedChoiceTests
         Assert.Equal(["200 2", "200 1", "200 0", "429 0"], await AskAsync(loops, 4));
     }
 
+    [Theory]
+    [InlineData(LoopsServerRateLimiter.SlidingWindow)]
+    [InlineData(LoopsServerRateLimiter.FixedWindow)]
+    [InlineData(LoopsServerRateLimiter.TokenBucket)]
+    public async Task The_limit_can_be_changed_while_the_server_runs(LoopsServerRateLimiter limiter)
+    {
+        await using var loops = await LocalLoops.StartAsync(time => new() { TimeProvider = time, RequestsPerSecond = 3, RateLimiter = limiter });
+
+        Assert.Equal(["200 2", "200 1"], await AskAsync(loops, 2));
+        loops.Server.RequestsPerSecond = 1;
+        Assert.Equal(["200 0", "429 0"], await AskAsync(loops, 2));
+        loops.Server.Reset();
+        Assert.Equal(["200 0", "429 0"], await AskAsync(loops, 2));
+        loops.Server.RequestsPerSecond = 0;
+        Assert.Equal(["200 9", "200 9"], await AskAsync(loops, 2));
+        Assert.Equal(0, loops.Server.RequestsPerSecond);
+        Assert.Throws<ArgumentOutOfRangeException>(() => loops.Server.RequestsPerSecond = -1);
+    }
+
     private static async Task<List<string>> AskAsync(LocalLoops loops, int times)
     {
         var answers = new List<string>();

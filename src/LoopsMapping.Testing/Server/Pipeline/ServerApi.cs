@@ -22,6 +22,7 @@ internal sealed class ServerApi : IDisposable
     private readonly WebhookNotices _notices;
     private readonly ServerJournal? _journal;
     private LoopsTeam _team;
+    private int _requestsPerSecond;
     private IRateLimit _rate;
 
     /// <exception cref="LoopsServerJournalException">The journal cannot be replayed.</exception>
@@ -31,7 +32,8 @@ internal sealed class ServerApi : IDisposable
         _journal = journal;
         _notices = new(options);
         _team = CreateTeam(TeamOrigin.Create(options.TimeProvider));
-        _rate = RateLimits.Create(options);
+        _requestsPerSecond = options.RequestsPerSecond;
+        _rate = RateLimits.Create(_requestsPerSecond, options);
         journal?.Replay(TeamOrigin.Create(options.TimeProvider), origin => _team = CreateTeam(origin), Repeat);
         // Those were sent when it happened.
         _notices.Take();
@@ -61,6 +63,24 @@ internal sealed class ServerApi : IDisposable
         {
             lock (_gate)
                 _notices.Endpoint = value;
+        }
+    }
+
+    public int RequestsPerSecond
+    {
+        get
+        {
+            lock (_gate)
+                return _requestsPerSecond;
+        }
+
+        set
+        {
+            lock (_gate)
+            {
+                _requestsPerSecond = value;
+                _rate = RateLimits.Create(value, _options);
+            }
         }
     }
 
@@ -99,7 +119,7 @@ internal sealed class ServerApi : IDisposable
         {
             var origin = TeamOrigin.Create(_options.TimeProvider);
             _team = CreateTeam(origin);
-            _rate = RateLimits.Create(_options);
+            _rate = RateLimits.Create(_requestsPerSecond, _options);
             _faults.Clear();
             ForgetDelays();
             _requests.Clear();

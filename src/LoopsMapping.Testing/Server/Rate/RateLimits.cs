@@ -2,11 +2,13 @@ namespace LoopsMapping.Testing.Rate;
 
 internal static class RateLimits
 {
-    public static IRateLimit Create(LoopsServerOptions options) => options switch
+    /// <param name="requestsPerSecond">The limit; 0 for none.</param>
+    /// <param name="options">How it is counted, and on which clock.</param>
+    public static IRateLimit Create(int requestsPerSecond, LoopsServerOptions options) => (requestsPerSecond, options.RateLimiter) switch
     {
-        { RequestsPerSecond: 0 } => new NoLimit(),
-        { RateLimiter: LoopsServerRateLimiter.FixedWindow } => new FixedWindow(options.RequestsPerSecond, options.TimeProvider),
-        { RateLimiter: LoopsServerRateLimiter.TokenBucket } => new TokenBucket(options.RequestsPerSecond, options.TimeProvider),
-        _ => new SlidingWindow(options.RequestsPerSecond, options.TimeProvider),
+        (0, _) => new NoLimit(),
+        (_, LoopsServerRateLimiter.FixedWindow) => new FixedWindow(requestsPerSecond, options.TimeProvider),
+        (_, LoopsServerRateLimiter.TokenBucket) => new TokenBucket(requestsPerSecond, options.TimeProvider),
+        _ => new SlidingWindow(requestsPerSecond, options.TimeProvider),
     };
 }
