@@ -47,10 +47,17 @@ internal sealed class LaneClaims(TimeProvider clock)
         }
     }
 
+    /// <summary>Whether anything of a team is under way.</summary>
+    public bool IsBusy(string team)
+    {
+        lock (_gate)
+            return _entries.Values.Any(entry => entry.Claim.Team == team && entry.Until > Now);
+    }
+
     public bool Holds(LoopsOutboxClaim claim)
     {
         lock (_gate)
-            return _entries.TryGetValue((claim.Team, claim.Lane), out var entry) && entry.Claim.LeaseToken == claim.LeaseToken;
+            return _entries.TryGetValue((claim.Team, claim.Lane), out var entry) && entry.Claim.LeaseToken == claim.LeaseToken && entry.Until > Now;
     }
 
     public void Free(LoopsOutboxClaim claim)

@@ -48,7 +48,8 @@ public interface ILoopsOutboxStore : IAsyncDisposable
     Task<LoopsOutboxClaims> ClaimAsync(string team, int maxCount, TimeSpan lease, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Records that an attempt begins, before it is made: until <see cref="RescheduleAsync"/> says otherwise, it may have been accepted.
+    /// Records that an attempt begins, before it is made: until <see cref="RescheduleAsync"/> or <see cref="DeadLetterAsync"/> says otherwise, it may have
+    /// been accepted. Before the attempt of a deletion, what was under way for its contact when it was enqueued and waits again is removed, too.
     /// </summary>
     /// <returns>False when the message is gone or the lease is not held any more: then it must not be sent.</returns>
     Task<bool> MarkAttemptAsync(LoopsOutboxClaim claim, CancellationToken cancellationToken = default);
@@ -61,7 +62,10 @@ public interface ILoopsOutboxStore : IAsyncDisposable
     /// <returns>False when the message is gone or the lease is not held any more.</returns>
     Task<bool> RescheduleAsync(LoopsOutboxClaim claim, LoopsOutboxRetry retry, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes a message a dead letter, and frees its lane.</summary>
+    /// <summary>
+    /// Makes a message a dead letter, and frees its lane: it expired, or Loops refused the attempt. Whether an earlier one may have been accepted stays
+    /// known.
+    /// </summary>
     /// <returns>False when the message is gone or the lease is not held any more.</returns>
     Task<bool> DeadLetterAsync(LoopsOutboxClaim claim, LoopsOutboxFailure failure, CancellationToken cancellationToken = default);
 
@@ -99,8 +103,8 @@ public interface ILoopsOutboxStore : IAsyncDisposable
     Task<IReadOnlyList<LoopsOutboxRecord>> ListAsync(LoopsOutboxQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Makes dead letters pending again, at the end of their lanes and under new numbers; what never became a request stays. They never
-    /// expire then, their attempts still count for 409, and the 23 hours begin anew. One whose key another message has now stays.
+    /// Makes dead letters pending again, at the end of their lanes and under new numbers; what never became a request stays. They are as old as that, never
+    /// expire, their attempts still count for 409, and the 23 hours begin anew. One whose key another message has now stays.
     /// </summary>
     /// <returns>How many.</returns>
     Task<int> RetryAsync(LoopsOutboxQuery query, CancellationToken cancellationToken = default);

@@ -22,12 +22,9 @@ internal static class OutboxTelemetry
     private static readonly Counter<long> Throttles = Meter.CreateCounter<long>("loops.outbox.throttled", "{response}", "Answers with 429.");
     private static readonly Histogram<double> Ages = Meter.CreateHistogram<double>("loops.outbox.age", "s", "How long after it was enqueued a record was delivered.");
 
-    static OutboxTelemetry()
-    {
-        Meter.CreateObservableGauge("loops.outbox.pending", static () => Observe(static stats => stats.Pending), "{record}", "Records that wait or are under way.");
-        Meter.CreateObservableGauge("loops.outbox.dead_letters", static () => Observe(static stats => stats.DeadLetters), "{record}", "Dead letters that are kept.");
-        Meter.CreateObservableGauge("loops.outbox.oldest_age", static () => Observe(static stats => (long)(stats.OldestAge?.TotalSeconds ?? 0)), "s", "How long ago the oldest pending record was enqueued.");
-    }
+    private static readonly ObservableGauge<long> Pending = Gauge("loops.outbox.pending", "{record}", "Records that wait or are under way.", static stats => stats.Pending);
+    private static readonly ObservableGauge<long> Kept = Gauge("loops.outbox.dead_letters", "{record}", "Dead letters that are kept.", static stats => stats.DeadLetters);
+    private static readonly ObservableGauge<long> OldestAge = Gauge("loops.outbox.oldest_age", "s", "How long ago the oldest pending record was enqueued.", static stats => (long)(stats.OldestAge?.TotalSeconds ?? 0));
 
     /// <summary>Has the gauges tell of an outbox, until the result is disposed.</summary>
     public static IDisposable Watch(Func<IReadOnlyList<LoopsOutboxStats>> getStats)
@@ -76,11 +73,14 @@ internal static class OutboxTelemetry
 
     private static TagList Tags(string mapping, string team) => new() { { "loops.mapping", mapping }, { "loops.team", team } };
 
-    private static List<Measurement<long>> Observe(Func<LoopsOutboxStats, long> figure)
-    {
-        lock (Gate)
-            return [.. Watched.SelectMany(static get => get()).Select(stats => new Measurement<long>(figure(stats), new KeyValuePair<string, object?>("loops.team", stats.Team)))];
-    }
+    private static ObservableGauge<long> Gauge(string name, string unit, string description, Func<LoopsOutboxStats, long> figure) => Meter.CreateObservableGauge(
+        name,
+        () =>
+        {
+            lock (Gate)
+                return Watched.SelectMany(static get => get()).Select(stats => new Measurement<long>(figure(stats), new KeyValuePair<string, object?>("loops.team", stats.Team))).ToList();
+        },
+        unit, description);
 
     private sealed class Unwatch(Func<IReadOnlyList<LoopsOutboxStats>> getStats) : IDisposable
     {

@@ -55,7 +55,7 @@ public sealed class InMemoryOutboxStore : ILoopsOutboxStore
 
     /// <inheritdoc/>
     public Task<bool> MarkAttemptAsync(LoopsOutboxClaim claim, CancellationToken cancellationToken = default) =>
-        WithHeld(claim, static (message, now) => message.MarkAttempt(now), cancellationToken, mayBringWork: false);
+        WithHeld(claim, _outbox.MarkAttempt, cancellationToken, mayBringWork: false);
 
     /// <inheritdoc/>
     public Task<bool> CompleteAsync(LoopsOutboxClaim claim, LoopsOutboxCompletion completion, CancellationToken cancellationToken = default) =>

@@ -88,7 +88,8 @@ internal sealed class MemoryMessage(long id, LoopsOutboxMessage content, DateTim
 
     public void Fail(LoopsOutboxFailure failure, DateTimeOffset now)
     {
-        CloseAttempt();
+        // What was known before the attempt stays known; the attempt itself was refused, or never made.
+        _attemptIsOpen = false;
         Release();
         Failure = failure;
         FailedAt = now;

@@ -47,6 +47,14 @@ internal sealed class MemoryOutbox
     public MemoryMessage? FindHeld(LoopsOutboxClaim claim, DateTimeOffset now) =>
         _queue.TryGet(claim.Id, out var message) && message.IsHeldBy(claim.LeaseToken, now) ? message : null;
 
+    public void MarkAttempt(MemoryMessage message, DateTimeOffset now)
+    {
+        message.MarkAttempt(now);
+        // What was under way when the deletion was enqueued, and is to be tried again, would bring the contact back.
+        if (message.Content.DeletesContact)
+            ForgetContact(message.Content.Team, message.Contact, now, before: message.Id);
+    }
+
     public void Complete(MemoryMessage message, DateTimeOffset now)
     {
         _queue.Settle(message, now);
@@ -130,9 +138,9 @@ internal sealed class MemoryOutbox
 
     private long? FindByKey(string team, string key) => _queue.TryGetByKey(team, key, out var pending) ? pending.Id : _traces.FindReceipt(team, key);
 
-    private void ForgetContact(string team, ContactMatch contact, DateTimeOffset now)
+    private void ForgetContact(string team, ContactMatch contact, DateTimeOffset now, long before = long.MaxValue)
     {
-        foreach (var message in _queue.Messages.Where(message => message.Content.Team == team && !message.IsUnderWay(now) && contact.Includes(message)).ToList())
+        foreach (var message in _queue.Messages.Where(message => message.Id < before && message.Content.Team == team && !message.IsUnderWay(now) && contact.Includes(message)).ToList())
             _queue.Remove(message, now);
         _traces.Forget(team, contact);
     }

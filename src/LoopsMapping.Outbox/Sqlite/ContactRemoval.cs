@@ -10,28 +10,43 @@ internal readonly struct ContactRemoval(SqliteSession session, long now, long te
 {
     private static readonly SqliteStatement FindPending = new(
         """
-        SELECT id FROM loops_message WHERE lane IN (SELECT id FROM loops_lane WHERE team = $1 AND name IN ($2, $3))
-        UNION SELECT id FROM loops_message WHERE team = $1 AND other_email = $3
-        UNION SELECT id FROM loops_message WHERE team = $1 AND other_user_id = $2
+        SELECT id FROM loops_message WHERE lane IN (SELECT id FROM loops_lane WHERE team = ?1 AND name IN (?2, ?3))
+        UNION SELECT id FROM loops_message WHERE team = ?1 AND other_email = ?3
+        UNION SELECT id FROM loops_message WHERE team = ?1 AND other_user_id = ?2
         """);
 
-    private static readonly SqliteStatement ForgetLanes = new("DELETE FROM loops_content WHERE team = $1 AND lane IN ($2, $3)");
-    private static readonly SqliteStatement ForgetEmail = new("DELETE FROM loops_content WHERE team = $1 AND email = $2");
-    private static readonly SqliteStatement ForgetUser = new("DELETE FROM loops_content WHERE team = $1 AND user_id = $2");
+    private static readonly SqliteStatement FindDeletion = new("SELECT team, user_id, email FROM loops_message WHERE id = ?1");
+    private static readonly SqliteStatement ForgetLanes = new("DELETE FROM loops_content WHERE team = ?1 AND lane IN (?2, ?3)");
+    private static readonly SqliteStatement ForgetEmail = new("DELETE FROM loops_content WHERE team = ?1 AND email = ?2");
+    private static readonly SqliteStatement ForgetUser = new("DELETE FROM loops_content WHERE team = ?1 AND user_id = ?2");
 
     private static readonly SqliteStatement ForgetContact = new(
         """
-        DELETE FROM loops_content WHERE ($1 IS NULL OR team = (SELECT id FROM loops_team WHERE name = $1))
-            AND (lane IN ($2, $3) OR email = $3 OR user_id = $2)
+        DELETE FROM loops_content WHERE (?1 IS NULL OR team = (SELECT id FROM loops_team WHERE name = ?1))
+            AND (lane IN (?2, ?3) OR email = ?3 OR user_id = ?2)
         """);
 
-    /// <summary>Removes the messages, those that are under way excepted.</summary>
-    /// <returns>How many.</returns>
-    public int RemovePending(IReadOnlySet<long> underWay)
+    /// <summary>Removes what a deletion was to remove and could not, because it was under way.</summary>
+    public static void RemoveBefore(SqliteSession session, long deletion, IReadOnlySet<long> underWay, long now)
     {
-        session.Execute(ForgetLanes, team, userId, email);
-        session.Execute(ForgetEmail, team, email);
-        session.Execute(ForgetUser, team, userId);
+        long team;
+        string? userId, email;
+        using (var rows = session.Query(FindDeletion, deletion))
+        {
+            if (!rows.Read())
+                return;
+            (team, userId, email) = (rows.GetInt64(0), rows.Text(1), EnqueueWork.Lower(rows.Text(2)));
+        }
+        new ContactRemoval(session, now, team, userId, email).RemovePending(underWay, deletion);
+    }
+
+    /// <summary>Removes the messages, those that are under way excepted.</summary>
+    /// <param name="underWay">The numbers of those.</param>
+    /// <param name="before">Only numbers below this one.</param>
+    /// <returns>How many.</returns>
+    public int RemovePending(IReadOnlySet<long> underWay, long before = long.MaxValue)
+    {
+        Forget();
         var ids = new List<long>();
         using (var reader = session.Query(FindPending, team, userId, email))
         {
@@ -41,10 +56,18 @@ internal readonly struct ContactRemoval(SqliteSession session, long now, long te
         var removed = 0;
         foreach (var id in ids)
         {
-            if (!underWay.Contains(id) && LaneWork.Remove(session, id, now) is not null)
+            if (id < before && !underWay.Contains(id) && LaneWork.Withdraw(session, id, now))
                 removed++;
         }
         return removed;
+    }
+
+    /// <summary>Forgets the contact's contents.</summary>
+    public void Forget()
+    {
+        session.Execute(ForgetLanes, team, userId, email);
+        session.Execute(ForgetEmail, team, email);
+        session.Execute(ForgetUser, team, userId);
     }
 
     /// <summary>Forgets the contents of a contact that an operator names, in every team or in one.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace LoopsMapping.Outbox.Sqlite;
 
 /// <summary>Stores messages, within the writer's transaction.</summary>
@@ -8,38 +6,31 @@ namespace LoopsMapping.Outbox.Sqlite;
 /// <param name="underWay">Which messages of a team are being sent, and must not be removed.</param>
 internal readonly struct EnqueueWork(SqliteSession session, long now, Func<string, IReadOnlySet<long>> underWay)
 {
-    private static readonly SqliteStatement FindReceipt = new("SELECT message FROM loops_receipt WHERE team = $1 AND key = $2");
-    private static readonly SqliteStatement FindKey = new("SELECT id FROM loops_message WHERE team = $1 AND key = $2");
-
-    private static readonly SqliteStatement JoinLane = new(
-        """
-        INSERT INTO loops_lane (team, name, priority, due, turn, pending, live) VALUES ($1, $2, $3, $4, (SELECT 2 * seq FROM sqlite_sequence WHERE name = 'loops_message'), 1, $5)
-        ON CONFLICT (team, name) DO UPDATE SET pending = pending + 1, live = live + excluded.live, priority = min(priority, excluded.priority)
-        RETURNING id
-        """);
+    private static readonly SqliteStatement TakeKey = new("INSERT INTO loops_key (team, key, message) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
+    private static readonly SqliteStatement FindKey = new("SELECT message FROM loops_key WHERE team = ?1 AND key = ?2");
 
     private static readonly SqliteStatement Insert = new(
         """
-        INSERT INTO loops_message (team, lane, method, path, name, body, key, is_callers_key, priority, email, user_id, other_email, other_user_id,
+        INSERT INTO loops_message (id, team, lane, method, path, name, body, key, is_callers_key, priority, email, user_id, other_email, other_user_id,
             trace_parent, deletes_contact, enqueued_at, expires_at, mapping, remembers)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
-        RETURNING id
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
         """);
 
-    private static readonly SqliteStatement NextId = new("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'loops_message' RETURNING seq");
+    /// <summary>Only messages move the sequence by themselves.</summary>
+    private static readonly SqliteStatement KeepId = new("UPDATE sqlite_sequence SET seq = ?1 WHERE name = 'loops_message'");
 
     private static readonly SqliteStatement InsertDeadLetter = new(
         """
         INSERT INTO loops_dead_letter (id, team, lane, method, path, name, body, key, is_callers_key, priority, email, user_id,
             trace_parent, deletes_contact, enqueued_at, expires_at, attempts, may_have_arrived, had_server_error, mapping, remembers,
             reason, detail, status, answer, failed_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0, 0, 0, NULL, 0, $17, $18, $19, $20, $15)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 0, 0, 0, NULL, 0, ?17, ?18, ?19, ?20, ?15)
         """);
 
-    private static readonly SqliteStatement FindContent = new("SELECT hash FROM loops_content WHERE team = $1 AND lane = $2 AND mapping = $3");
-    private static readonly SqliteStatement FindLane = new("SELECT 1 FROM loops_lane WHERE team = $1 AND name = $2");
-    private static readonly SqliteStatement JoinRun = new("INSERT INTO loops_run (team, name, last_at) VALUES ($1, $2, $3) ON CONFLICT (team, name) DO UPDATE SET last_at = excluded.last_at RETURNING id");
-    private static readonly SqliteStatement InsertRunItem = new("INSERT INTO loops_run_item (run, hash) VALUES ($1, $2) ON CONFLICT DO NOTHING");
+    private static readonly SqliteStatement FindContent = new("SELECT hash FROM loops_content WHERE team = ?1 AND lane = ?2 AND mapping = ?3");
+    private static readonly SqliteStatement FindLane = new("SELECT 1 FROM loops_lane WHERE team = ?1 AND name = ?2");
+    private static readonly SqliteStatement JoinRun = new("INSERT INTO loops_run (team, name, last_at) VALUES (?1, ?2, ?3) ON CONFLICT (team, name) DO UPDATE SET last_at = excluded.last_at RETURNING id");
+    private static readonly SqliteStatement InsertRunItem = new("INSERT INTO loops_run_item (run, hash) VALUES (?1, ?2) ON CONFLICT DO NOTHING");
 
     public LoopsOutboxTicket[] Enqueue(IReadOnlyList<LoopsOutboxMessage> messages)
     {
@@ -54,30 +45,32 @@ internal readonly struct EnqueueWork(SqliteSession session, long now, Func<strin
         var team = SqliteTeams.IdOf(session, message.Team);
         if (message.Failure is { } failure)
             return new(StoreDeadLetter(team, message, failure), LoopsOutboxEntry.DeadLetter);
-        if (message.IdempotencyKey is { } key && (session.Scalar(FindReceipt, team, key) ?? session.Scalar(FindKey, team, key)) is long earlier)
-            return new(earlier, LoopsOutboxEntry.Duplicate);
         if (IsUnchanged(team, message) || WasInRun(team, message))
             return new(0, LoopsOutboxEntry.Unchanged);
+        var id = session.TakeId();
+        if (message.IdempotencyKey is { } key && session.Execute(TakeKey, team, key, id) == 0)
+            return new((long)session.Scalar(FindKey, team, key)!, LoopsOutboxEntry.Duplicate);
         if (message.DeletesContact)
             new ContactRemoval(session, now, team, message.UserId, Lower(message.Email)).RemovePending(underWay(message.Team));
-        return new(Store(team, message), LoopsOutboxEntry.Enqueued);
+        Store(id, team, message);
+        return new(id, LoopsOutboxEntry.Enqueued);
     }
 
-    private long Store(long team, LoopsOutboxMessage message)
+    private void Store(long id, long team, LoopsOutboxMessage message)
     {
-        var isLive = message.Priority == LoopsPriority.Live ? 1 : 0;
         var email = Lower(message.Email);
-        var lane = session.Scalar(JoinLane, team, message.Lane, (int)message.Priority, now, isLive);
-        return (long)session.Scalar(Insert, team, lane, message.Method, message.Path, message.Name, Bytes(message.Body),
+        var lane = LaneWork.Join(session, team, message.Lane, message.Priority, id, now);
+        session.Execute(Insert, id, team, lane, message.Method, message.Path, message.Name, message.Body,
             message.IdempotencyKey, message.HasCallerIdempotencyKey, (int)message.Priority, message.Email, message.UserId,
             email == message.Lane ? null : email, message.UserId == message.Lane ? null : message.UserId,
-            message.TraceParent, message.DeletesContact, now, Expiry(message), message.Mapping, message.SkipUnchanged)!;
+            message.TraceParent, message.DeletesContact, now, Expiry(message), message.Mapping, message.SkipUnchanged);
     }
 
     private long StoreDeadLetter(long team, LoopsOutboxMessage message, LoopsOutboxFailure failure)
     {
-        var id = (long)session.Scalar(NextId)!;
-        session.Execute(InsertDeadLetter, id, team, message.Lane, message.Method, message.Path, message.Name, Bytes(message.Body),
+        var id = session.TakeId();
+        session.Execute(KeepId, id);
+        session.Execute(InsertDeadLetter, id, team, message.Lane, message.Method, message.Path, message.Name, message.Body,
             message.IdempotencyKey, message.HasCallerIdempotencyKey, (int)message.Priority, message.Email, message.UserId,
             message.TraceParent, message.DeletesContact, now, Expiry(message), failure.Reason.ToString(), failure.Detail, failure.Status, failure.Answer);
         return id;
@@ -99,7 +92,4 @@ internal readonly struct EnqueueWork(SqliteSession session, long now, Func<strin
 #pragma warning disable CA1308 // Loops compares e-mail addresses in lower case.
     internal static string? Lower(string? email) => email?.ToLowerInvariant();
 #pragma warning restore CA1308
-
-    private static byte[] Bytes(ReadOnlyMemory<byte> body)
-        => MemoryMarshal.TryGetArray(body, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length ? segment.Array : body.ToArray();
 }

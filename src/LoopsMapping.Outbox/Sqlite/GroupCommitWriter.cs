@@ -93,6 +93,7 @@ internal sealed class GroupCommitWriter : IDisposable
         try
         {
             _session.Execute(Begin);
+            _session.ForgetTransaction();
             try
             {
                 foreach (var work in group)

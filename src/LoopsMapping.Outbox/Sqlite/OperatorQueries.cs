@@ -37,9 +37,9 @@ internal static class OperatorQueries
         while (reader.Read())
         {
             var (pending, dead) = (reader.GetInt64(3), reader.GetInt64(4));
-            var pause = reader.IsDBNull(2) ? null : reader.GetString(2);
+            var pause = reader.Text(2);
             if (pending > 0 || dead > 0 || pause is not null)
-                stats.Add(new(reader.GetString(1), pending, dead, reader.IsDBNull(5) ? null : TimeSpan.FromMilliseconds(Math.Max(0, now - reader.GetInt64(5))), pause));
+                stats.Add(new(reader.GetString(1), pending, dead, reader.Number(5) is { } oldest ? TimeSpan.FromMilliseconds(Math.Max(0, now - oldest)) : null, pause));
         }
         return stats;
     }

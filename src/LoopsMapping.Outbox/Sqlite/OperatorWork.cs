@@ -3,37 +3,29 @@ namespace LoopsMapping.Outbox.Sqlite;
 /// <summary>What an operator does, and what time does; within the writer's transaction.</summary>
 internal static class OperatorWork
 {
-    private static readonly SqliteStatement Pause = new("UPDATE loops_team SET pause_reason = $2, probe_at = $3 WHERE id = $1");
-    private static readonly SqliteStatement Resume = new("UPDATE loops_team SET pause_reason = NULL, probe_at = NULL WHERE name = $1");
+    private static readonly SqliteStatement Pause = new("UPDATE loops_team SET pause_reason = ?2, probe_at = ?3 WHERE id = ?1");
+    private static readonly SqliteStatement Resume = new("UPDATE loops_team SET pause_reason = NULL, probe_at = NULL WHERE name = ?1");
 
     private static readonly SqliteStatement FindDead = new(
-        "SELECT team, lane, key, priority, email, user_id FROM loops_dead_letter WHERE id = $1 AND reason <> 'Invalid'");
+        "SELECT team, lane, key, priority, email, user_id FROM loops_dead_letter WHERE id = ?1 AND reason <> 'Invalid'");
 
-    private static readonly SqliteStatement FindKey = new(
-        "SELECT 1 WHERE EXISTS (SELECT 1 FROM loops_message WHERE team = $1 AND key = $2) OR EXISTS (SELECT 1 FROM loops_receipt WHERE team = $1 AND key = $2)");
-
-    private static readonly SqliteStatement JoinLane = new(
-        """
-        INSERT INTO loops_lane (team, name, priority, due, turn, pending, live) VALUES ($1, $2, $3, $4, (SELECT 2 * seq FROM sqlite_sequence WHERE name = 'loops_message'), 1, $5)
-        ON CONFLICT (team, name) DO UPDATE SET pending = pending + 1, live = live + excluded.live, priority = min(priority, excluded.priority)
-        RETURNING id
-        """);
+    private static readonly SqliteStatement TakeKey = new("INSERT INTO loops_key (team, key, message) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
 
     /// <summary>It never expires, and its 23 hours begin with the next attempt; its attempts go on counting, so that 409 says what it said.</summary>
     private static readonly SqliteStatement Revive = new(
         """
-        INSERT INTO loops_message (team, lane, method, path, name, body, key, is_callers_key, priority, email, user_id, other_email, other_user_id,
+        INSERT INTO loops_message (id, team, lane, method, path, name, body, key, is_callers_key, priority, email, user_id, other_email, other_user_id,
             trace_parent, deletes_contact, enqueued_at, expires_at, attempts, first_attempt_at, may_have_arrived, had_server_error, last_reason, mapping, remembers)
-        SELECT team, $2, method, path, name, body, key, is_callers_key, priority, email, user_id, $3, $4,
-            trace_parent, deletes_contact, enqueued_at, NULL, attempts, NULL, may_have_arrived, had_server_error, last_reason, mapping, remembers
-        FROM loops_dead_letter WHERE id = $1
+        SELECT ?5, team, ?2, method, path, name, body, key, is_callers_key, priority, email, user_id, ?3, ?4,
+            trace_parent, deletes_contact, ?6, NULL, attempts, NULL, may_have_arrived, had_server_error, last_reason, mapping, remembers
+        FROM loops_dead_letter WHERE id = ?1
         """);
 
-    private static readonly SqliteStatement RemoveDead = new("DELETE FROM loops_dead_letter WHERE id = $1");
-    private static readonly SqliteStatement ExpireDead = new("DELETE FROM loops_dead_letter WHERE failed_at < $1");
-    private static readonly SqliteStatement ExpireReceipts = new("DELETE FROM loops_receipt WHERE delivered_at < $1");
-    private static readonly SqliteStatement ExpireRunItems = new("DELETE FROM loops_run_item WHERE run IN (SELECT id FROM loops_run WHERE last_at < $1)");
-    private static readonly SqliteStatement ExpireRuns = new("DELETE FROM loops_run WHERE last_at < $1");
+    private static readonly SqliteStatement RemoveDead = new("DELETE FROM loops_dead_letter WHERE id = ?1");
+    private static readonly SqliteStatement ExpireDead = new("DELETE FROM loops_dead_letter WHERE failed_at <= ?1");
+    private static readonly SqliteStatement ExpireReceipts = new("DELETE FROM loops_key WHERE delivered_at <= ?1");
+    private static readonly SqliteStatement ExpireRunItems = new("DELETE FROM loops_run_item WHERE run IN (SELECT id FROM loops_run WHERE last_at <= ?1)");
+    private static readonly SqliteStatement ExpireRuns = new("DELETE FROM loops_run WHERE last_at <= ?1");
 
     public static bool PauseTeam(SqliteSession session, string team, string reason, long probeAt)
         => session.Execute(Pause, SqliteTeams.IdOf(session, team), reason, probeAt) == 1;
@@ -61,7 +53,7 @@ internal static class OperatorWork
             var spared = underWay(query.Team);
             foreach (var id in OperatorQueries.FindIds(session, query, LoopsOutboxState.Pending))
             {
-                if (!spared.Contains(id) && LaneWork.Remove(session, id, now) is not null)
+                if (!spared.Contains(id) && LaneWork.Withdraw(session, id, now))
                     purged++;
             }
         }
@@ -96,14 +88,13 @@ internal static class OperatorWork
             if (!reader.Read())
                 return false;
             (team, lane, priority) = (reader.GetInt64(0), reader.GetString(1), (LoopsPriority)reader.GetInt32(3));
-            (key, email, userId) = (Text(2), EnqueueWork.Lower(Text(4)), Text(5));
-
-            string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+            (key, email, userId) = (reader.Text(2), EnqueueWork.Lower(reader.Text(4)), reader.Text(5));
         }
-        if (key is not null && session.Scalar(FindKey, team, key) is not null)
+        var newId = session.TakeId();
+        if (key is not null && session.Execute(TakeKey, team, key, newId) == 0)
             return false;
-        var laneId = session.Scalar(JoinLane, team, lane, (int)priority, now, priority == LoopsPriority.Live ? 1 : 0);
-        session.Execute(Revive, id, laneId, email == lane ? null : email, userId == lane ? null : userId);
+        var laneId = LaneWork.Join(session, team, lane, priority, newId, now);
+        session.Execute(Revive, id, laneId, email == lane ? null : email, userId == lane ? null : userId, newId, now);
         return session.Execute(RemoveDead, id) == 1;
     }
 

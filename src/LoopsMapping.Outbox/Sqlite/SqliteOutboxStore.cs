@@ -88,7 +88,7 @@ public sealed partial class SqliteOutboxStore : ILoopsOutboxStore, IDisposable
     public async Task<bool> MarkAttemptAsync(LoopsOutboxClaim claim, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        return _claims.Holds(claim) && await Writer.RunAsync(session => SettleWork.Mark(session, claim.Id, Now), cancellationToken).ConfigureAwait(false);
+        return _claims.Holds(claim) && await Writer.RunAsync(session => SettleWork.Mark(session, claim, _claims.UnderWay(claim.Team), Now), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

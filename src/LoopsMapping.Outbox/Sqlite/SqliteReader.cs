@@ -3,19 +3,10 @@ using Microsoft.Data.Sqlite;
 namespace LoopsMapping.Outbox.Sqlite;
 
 /// <summary>A connection that reads, used by one caller at a time; it sees every commit that was done before.</summary>
-internal sealed class SqliteReader : IDisposable
+internal sealed class SqliteReader(SqliteSession session, Func<SqliteException, LoopsOutboxException> explain) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly SqliteSession _session;
-    private readonly Func<SqliteException, LoopsOutboxException> _explain;
     private bool _isDisposed;
-
-    public SqliteReader(SqliteSession session, Func<SqliteException, LoopsOutboxException> explain)
-    {
-        _session = session;
-        _explain = explain;
-        session.Connection.CreateFunction<string, string>("loops_lower", static text => EnqueueWork.Lower(text)!, isDeterministic: true);
-    }
 
     public async Task<T> RunAsync<T>(Func<SqliteSession, T> query, CancellationToken cancellationToken)
     {
@@ -33,7 +24,7 @@ internal sealed class SqliteReader : IDisposable
     {
         _turn.Wait();
         _isDisposed = true;
-        _session.Dispose();
+        session.Dispose();
         _turn.Release();
     }
 
@@ -42,11 +33,11 @@ internal sealed class SqliteReader : IDisposable
         try
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            return query(_session);
+            return query(session);
         }
         catch (SqliteException exception)
         {
-            throw _explain(exception);
+            throw explain(exception);
         }
         finally
         {

@@ -15,7 +15,8 @@ internal static class SqliteSchema
     /// <summary>The step at index n makes version n + 1 of version n.</summary>
     private static readonly string[] Steps =
     [
-        // Times are Unix milliseconds. A lane's turn orders lanes that became due in the same millisecond.
+        // Times are Unix milliseconds. A lane's turn orders lanes that became due in the same millisecond. A key is that of a
+        // pending message, or the receipt of a delivered one.
         """
         CREATE TABLE loops_team (
             id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, pause_reason TEXT, probe_at INTEGER) STRICT;
@@ -32,7 +33,6 @@ internal static class SqliteSchema
             attempts INTEGER NOT NULL DEFAULT 0, first_attempt_at INTEGER, may_have_arrived INTEGER NOT NULL DEFAULT 0,
             had_server_error INTEGER NOT NULL DEFAULT 0, last_reason TEXT) STRICT;
         CREATE INDEX loops_message_lane ON loops_message (lane);
-        CREATE UNIQUE INDEX loops_message_key ON loops_message (team, key) WHERE key IS NOT NULL;
         CREATE INDEX loops_message_email ON loops_message (team, other_email) WHERE other_email IS NOT NULL;
         CREATE INDEX loops_message_user ON loops_message (team, other_user_id) WHERE other_user_id IS NOT NULL;
         CREATE TABLE loops_dead_letter (
@@ -44,10 +44,10 @@ internal static class SqliteSchema
             had_server_error INTEGER NOT NULL, last_reason TEXT,
             reason TEXT NOT NULL, detail TEXT NOT NULL, status INTEGER NOT NULL, answer TEXT, failed_at INTEGER NOT NULL) STRICT;
         CREATE INDEX loops_dead_letter_failed ON loops_dead_letter (failed_at);
-        CREATE TABLE loops_receipt (
-            team INTEGER NOT NULL, key TEXT NOT NULL, message INTEGER NOT NULL, delivered_at INTEGER NOT NULL,
+        CREATE TABLE loops_key (
+            team INTEGER NOT NULL, key TEXT NOT NULL, message INTEGER NOT NULL, delivered_at INTEGER,
             PRIMARY KEY (team, key)) STRICT, WITHOUT ROWID;
-        CREATE INDEX loops_receipt_delivered ON loops_receipt (delivered_at);
+        CREATE INDEX loops_key_delivered ON loops_key (delivered_at) WHERE delivered_at IS NOT NULL;
         INSERT INTO sqlite_sequence (name, seq) VALUES ('loops_message', 0);
         """,
 

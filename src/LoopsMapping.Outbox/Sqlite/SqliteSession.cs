@@ -1,26 +1,37 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace LoopsMapping.Outbox.Sqlite;
 
 /// <summary>A statement; every session prepares it once.</summary>
-/// <param name="sql">Its text, with parameters <c>$1</c>, <c>$2</c> …</param>
+/// <param name="sql">Its text, with parameters <c>?1</c>, <c>?2</c> …</param>
 internal sealed class SqliteStatement(string sql)
 {
     public string Sql => sql;
 }
 
-/// <summary>One connection with the statements that were prepared on it. Used by one thread at a time.</summary>
+/// <summary>
+/// One connection with the statements that were prepared on it, used by one thread at a time. Statements run on SQLite's own interface: an enqueue
+/// is three of them, and ADO.NET's readers and named parameters would cost more than they do.
+/// </summary>
 internal sealed class SqliteSession : IDisposable
 {
     /// <summary>How long a statement waits for another process to finish writing.</summary>
     private const int BusyMilliseconds = 5_000;
 
+    private static readonly SqliteStatement ReadLastId = new("SELECT seq FROM sqlite_sequence WHERE name = 'loops_message'");
+
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<SqliteStatement, SqliteCommand> _commands = [];
+    private readonly Dictionary<SqliteStatement, sqlite3_stmt> _statements = [];
+    private readonly Dictionary<string, long> _teams = new(StringComparer.Ordinal);
+    private long _lastId;
 
     private SqliteSession(SqliteConnection connection) => _connection = connection;
 
     public SqliteConnection Connection => _connection;
+
+    /// <summary>What is known of the teams' numbers within this transaction.</summary>
+    public Dictionary<string, long> Teams => _teams;
 
     /// <summary>Opens the file, which exists.</summary>
     public static SqliteSession Open(string path)
@@ -41,6 +52,7 @@ internal sealed class SqliteSession : IDisposable
             SqliteSchema.Execute(connection, "PRAGMA synchronous = FULL");
             SqliteSchema.Execute(connection, "PRAGMA secure_delete = ON");
             SqliteSchema.Execute(connection, "PRAGMA journal_size_limit = 16777216");
+            connection.CreateFunction<string, string>("loops_lower", static text => EnqueueWork.Lower(text)!, isDeterministic: true);
             return new(connection);
         }
         catch
@@ -50,36 +62,75 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
+    /// <summary>The number of the next message. Numbers are taken in memory while the write transaction keeps other processes from doing so.</summary>
+    public long TakeId()
+    {
+        if (_lastId == 0)
+            _lastId = (long)Scalar(ReadLastId)!;
+        return ++_lastId;
+    }
+
+    /// <summary>What was known within a transaction is not known after it: another process may write, or nothing of it may have become true.</summary>
+    public void ForgetTransaction()
+    {
+        _lastId = 0;
+        _teams.Clear();
+    }
+
     /// <summary>Runs a statement.</summary>
     /// <returns>How many rows it changed.</returns>
-    public int Execute(SqliteStatement statement, params ReadOnlySpan<object?> values) => Bind(statement, values).ExecuteNonQuery();
+    public int Execute(SqliteStatement statement, params ReadOnlySpan<object?> values)
+    {
+        using var rows = Query(statement, values);
+        while (rows.Read())
+        {
+            // A statement that returns rows is run to its end.
+        }
+        return raw.sqlite3_changes(_connection.Handle!);
+    }
 
     /// <summary>The first value of the first row; <see langword="null"/> when there is none.</summary>
     public object? Scalar(SqliteStatement statement, params ReadOnlySpan<object?> values)
-        => Bind(statement, values).ExecuteScalar() is { } value and not DBNull ? value : null;
+    {
+        using var rows = Query(statement, values);
+        return rows.Read() ? rows.GetValue(0) : null;
+    }
 
     /// <summary>The rows. Dispose them before the statement is used again.</summary>
-    public SqliteDataReader Query(SqliteStatement statement, params ReadOnlySpan<object?> values) => Bind(statement, values).ExecuteReader();
+    public SqliteRows Query(SqliteStatement statement, params ReadOnlySpan<object?> values)
+    {
+        if (!_statements.TryGetValue(statement, out var prepared))
+        {
+            Check(raw.sqlite3_prepare_v2(_connection.Handle!, statement.Sql, out prepared));
+            _statements.Add(statement, prepared);
+        }
+        for (var i = 0; i < values.Length; i++)
+            Check(Bind(prepared, i + 1, values[i]));
+        return new(_connection, prepared);
+    }
 
     public void Dispose()
     {
-        foreach (var command in _commands.Values)
-            command.Dispose();
+        foreach (var statement in _statements.Values)
+            statement.Dispose();
         _connection.Dispose();
     }
 
-    private SqliteCommand Bind(SqliteStatement statement, ReadOnlySpan<object?> values)
+    private static int Bind(sqlite3_stmt statement, int index, object? value) => value switch
     {
-        if (!_commands.TryGetValue(statement, out var command))
-        {
-            command = _connection.CreateCommand();
-            command.CommandText = statement.Sql;
-            for (var i = 1; i <= values.Length; i++)
-                command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
-            _commands.Add(statement, command);
-        }
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        return command;
+        null => raw.sqlite3_bind_null(statement, index),
+        string text => raw.sqlite3_bind_text(statement, index, text),
+        long number => raw.sqlite3_bind_int64(statement, index, number),
+        int number => raw.sqlite3_bind_int64(statement, index, number),
+        bool flag => raw.sqlite3_bind_int64(statement, index, flag ? 1 : 0),
+        byte[] bytes => raw.sqlite3_bind_blob(statement, index, bytes),
+        ReadOnlyMemory<byte> bytes => bytes.IsEmpty ? raw.sqlite3_bind_zeroblob(statement, index, 0) : raw.sqlite3_bind_blob(statement, index, bytes.Span),
+        _ => throw new ArgumentException($"{value.GetType()} cannot be bound.", nameof(value)),
+    };
+
+    private void Check(int result)
+    {
+        if (result != raw.SQLITE_OK)
+            SqliteException.ThrowExceptionForRC(result, _connection.Handle);
     }
 }

@@ -54,8 +54,7 @@ internal abstract class ForwardingStore : ILoopsOutboxStore
 
     public virtual Task CleanUpAsync(LoopsOutboxRetention retention, CancellationToken cancellationToken) => Inner.CleanUpAsync(retention, cancellationToken);
 
-    public virtual Task WaitForWorkAsync(string team, TimeSpan longest, CancellationToken cancellationToken) =>
-        Inner.WaitForWorkAsync(team, longest, cancellationToken);
+    public virtual Task WaitForWorkAsync(string team, TimeSpan longest, CancellationToken cancellationToken) => Inner.WaitForWorkAsync(team, longest, cancellationToken);
 
     public virtual Task AdvanceClockAsync(TimeSpan by, CancellationToken cancellationToken) => Inner.AdvanceClockAsync(by, cancellationToken);
 

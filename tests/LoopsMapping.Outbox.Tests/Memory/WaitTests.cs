@@ -5,6 +5,8 @@ namespace LoopsMapping.Outbox.Tests.Memory;
 /// <summary>Who waits for work of the store in memory, beyond what every store promises.</summary>
 public sealed class WaitTests : IAsyncDisposable
 {
+    private const string Team = "team";
+
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Long = TimeSpan.FromHours(1);
 
@@ -20,7 +22,7 @@ public sealed class WaitTests : IAsyncDisposable
     [Fact]
     public async Task A_wait_ends_after_its_longest_time_on_the_time_provider()
     {
-        var wait = _store.WaitForWorkAsync("team", Long, Cancel);
+        var wait = _store.WaitForWorkAsync(Team, Long, Cancel);
 
         _time.Advance(Long - TimeSpan.FromTicks(1));
         Assert.False(wait.IsCompleted);
@@ -32,7 +34,7 @@ public sealed class WaitTests : IAsyncDisposable
     [Fact]
     public async Task A_wait_ends_when_the_store_s_clock_is_moved()
     {
-        var wait = _store.WaitForWorkAsync("team", Long, Cancel);
+        var wait = _store.WaitForWorkAsync(Team, Long, Cancel);
         await _store.AdvanceClockAsync(TimeSpan.FromSeconds(1), Cancel);
         await wait;
     }
@@ -49,7 +51,7 @@ public sealed class WaitTests : IAsyncDisposable
     [Fact]
     public async Task Retried_dead_letters_end_a_wait()
     {
-        var wait = _store.WaitForWorkAsync("team", Long, Cancel);
+        var wait = _store.WaitForWorkAsync(Team, Long, Cancel);
         await _store.RetryAsync(new(), Cancel);
         await wait;
     }
@@ -57,9 +59,9 @@ public sealed class WaitTests : IAsyncDisposable
     [Fact]
     public async Task Everybody_who_waits_is_woken()
     {
-        var waits = Enumerable.Range(0, 5).Select(_ => _store.WaitForWorkAsync("team", Long, Cancel)).ToList();
+        var waits = Enumerable.Range(0, 5).Select(_ => _store.WaitForWorkAsync(Team, Long, Cancel)).ToList();
         Assert.All(waits, static wait => Assert.False(wait.IsCompleted));
-        await _store.ResumeAsync("team", Cancel);
+        await _store.ResumeAsync(Team, Cancel);
         await Task.WhenAll(waits);
     }
 
@@ -67,7 +69,7 @@ public sealed class WaitTests : IAsyncDisposable
     public async Task A_wait_that_is_given_up_is_cancelled()
     {
         using var giveUp = new CancellationTokenSource();
-        var wait = _store.WaitForWorkAsync("team", Long, giveUp.Token);
+        var wait = _store.WaitForWorkAsync(Team, Long, giveUp.Token);
         await giveUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
     }
@@ -75,16 +77,16 @@ public sealed class WaitTests : IAsyncDisposable
     [Fact]
     public async Task Nobody_waits_for_a_store_that_is_disposed()
     {
-        var wait = _store.WaitForWorkAsync("team", Long, Cancel);
+        var wait = _store.WaitForWorkAsync(Team, Long, Cancel);
         await _store.DisposeAsync();
         await wait;
     }
 
     private async Task WithWaitAsync(Func<LoopsOutboxClaim, Task> settle)
     {
-        await _store.EnqueueAsync([new() { Team = "team", Lane = $"{Guid.NewGuid()}", Method = "POST", Path = "events/send", Name = "a" }], Cancel);
-        var claim = Assert.Single((await _store.ClaimAsync("team", 1, Lease, Cancel)).Claims);
-        var wait = _store.WaitForWorkAsync("team", Long, Cancel);
+        await _store.EnqueueAsync([new() { Team = Team, Lane = $"{Guid.NewGuid()}", Method = "POST", Path = "events/send", Name = "a" }], Cancel);
+        var claim = Assert.Single((await _store.ClaimAsync(Team, 1, Lease, Cancel)).Claims);
+        var wait = _store.WaitForWorkAsync(Team, Long, Cancel);
         Assert.False(wait.IsCompleted);
 
         await settle(claim);

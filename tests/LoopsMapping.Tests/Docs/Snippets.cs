@@ -1,5 +1,7 @@
 #pragma warning disable CA1711, CA1812, CA1822, CA1848, CA1873, CA2201 // Code of the documentation, which is compiled and not run.
 using System.Net;
+using LoopsMapping.Outbox;
+using LoopsMapping.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -96,6 +98,33 @@ public static class Snippets
     {
         await loops.DeleteAsync(customer);
         await loops.DeleteByEmailAsync("adam@loops.so");
+    }
+
+    public static void RegisterOutbox(WebApplicationBuilder builder)
+    {
+        builder.Services.AddLoops<ShopLoops>(builder.Configuration.GetSection("Loops")).UseSqliteOutbox("data/loops.db");
+    }
+
+#pragma warning disable CA2016 // The pages show the shortest call.
+    public static async Task<LoopsProgress> Outbox(ShopLoops loops, Customer customer, IAsyncEnumerable<Customer> customers, CancellationToken cancellationToken)
+    {
+        await loops.IdentifyAsync(customer, new LoopsSendOptions { Priority = LoopsPriority.Bulk });
+        await loops.DeleteAsync(customer);
+        await loops.FlushAsync(cancellationToken);
+
+        var progress = await loops.IdentifyAllAsync(
+            customers,
+            new LoopsBackfillOptions { Run = "customers-2026-11", SkipUnchanged = true },
+            cancellationToken: cancellationToken);
+        return progress;
+    }
+
+#pragma warning restore CA2016
+
+    public static async Task Comply(Func<CancellationToken, Task<ILoopsOutboxStore>> createStore, CancellationToken cancellationToken)
+    {
+        foreach (var test in LoopsOutboxCompliance.Tests)
+            await test.RunAsync(createStore, cancellationToken);
     }
 
     public static async Task WithoutDependencyInjection()
