@@ -109,7 +109,7 @@ internal sealed class TeamDispatcher(Outbox outbox, Transport transport) : IDisp
             var start = outbox.Time.GetTimestamp();
             if (wait > TimeSpan.Zero)
                 await Task.Delay(wait, outbox.Time, stopping).ConfigureAwait(false);
-            if (options.RequestsPerSecond is 0 || outbox.Time.GetElapsedTime(start) - wait < SlotTolerance)
+            if (!transport.Team.Pace.IsPaused && (options.RequestsPerSecond is 0 || outbox.Time.GetElapsedTime(start) - wait < SlotTolerance))
             {
                 Failpoint.Reach(Failpoint.AfterSlot);
                 return true;
