@@ -56,7 +56,8 @@ internal sealed class WakeUp(TimeProvider clock)
             var remaining = longest - clock.GetElapsedTime(start);
             if (remaining <= TimeSpan.Zero || (getOutside is not null && getOutside() != seen.Outside))
                 return;
-            var nap = getOutside is null || remaining < LookEvery ? remaining : LookEvery;
+            // Timers have whole milliseconds, and a nap of less would be none.
+            var nap = getOutside is null || remaining < LookEvery ? TimeSpan.FromMilliseconds(Math.Ceiling(remaining.TotalMilliseconds)) : LookEvery;
             try
             {
                 await signal.WaitAsync(nap, clock, cancellationToken).ConfigureAwait(false);

@@ -46,7 +46,7 @@ internal sealed class SendSlots(TimeProvider time, Transport transport)
         for (var missed = 0; ; missed++)
         {
             await WaitAsync(slot, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-            if (!slot.IsPaced || missed == MostMissed || time.GetElapsedTime(slot.ReservedAt) - slot.Wait < Tolerance)
+            if (!transport.Team.Pace.IsPaused && (!slot.IsPaced || missed >= MostMissed || time.GetElapsedTime(slot.ReservedAt) - slot.Wait < Tolerance))
                 return true;
             if (await ReserveAsync(cancellationToken).ConfigureAwait(false) is not { } next)
                 return false;

@@ -12,12 +12,17 @@ internal sealed class Pace(TimeProvider time)
     private const double UsedShare = 0.95;
 
     private double _limit = DefaultLimit;
+    private long _pausedUntil = time.GetTimestamp();
 
     /// <summary>Where the slots are kept; in the memory of this process, until an outbox takes them over.</summary>
     public ISlots Slots { get; set; } = new SlotClock(time);
 
     /// <summary>The limit that Loops last told, in requests per second.</summary>
     public double Limit => Volatile.Read(ref _limit);
+
+    /// <summary>Whether a slot that was taken before Loops answered 429 must not be used: another has to be taken, after the pause.</summary>
+    // Timers have whole milliseconds, so a wait for its end can end a little before.
+    public bool IsPaused => time.GetElapsedTime(time.GetTimestamp(), Volatile.Read(ref _pausedUntil)) >= TimeSpan.FromMilliseconds(1);
 
     /// <summary>How far apart requests are.</summary>
     /// <param name="ceiling">
@@ -41,5 +46,16 @@ internal sealed class Pace(TimeProvider time)
     }
 
     /// <summary>Nobody sends before this time has passed: Loops has answered 429.</summary>
-    public ValueTask PauseAsync(TimeSpan duration, CancellationToken cancellationToken) => Slots.DelayAsync(duration, cancellationToken);
+    public ValueTask PauseAsync(TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var end = time.GetTimestamp() + (long)(duration.TotalSeconds * time.TimestampFrequency);
+        for (var seen = Volatile.Read(ref _pausedUntil); seen < end;)
+        {
+            var actual = Interlocked.CompareExchange(ref _pausedUntil, end, seen);
+            if (actual == seen)
+                break;
+            seen = actual;
+        }
+        return Slots.DelayAsync(duration, cancellationToken);
+    }
 }

@@ -49,15 +49,19 @@ internal sealed class TransportCall(LoopsCall call, LoopsOptions options, LoopsT
 
     private async Task WaitForSlotAsync(CancellationToken cancellationToken)
     {
-        if (await team.Pace.ReserveAsync(options.RequestsPerSecond, Remaining, cancellationToken).ConfigureAwait(false) is not { } wait)
+        do
         {
-            throw _lastFailure ?? new LoopsRateLimitException(string.Create(CultureInfo.InvariantCulture,
-                    $"{call} was not sent: at {options.RequestsPerSecond ?? team.Pace.Limit} requests per second (Loops:RequestsPerSecond) no slot is free within {_budget.TotalSeconds:0.#} s. Send fewer at once, raise Loops:TotalTimeout, or deliver through an outbox, which waits as long as it takes."))
-                { IdempotencyKey = call.IdempotencyKey };
+            if (await team.Pace.ReserveAsync(options.RequestsPerSecond, Remaining, cancellationToken).ConfigureAwait(false) is not { } wait)
+            {
+                throw _lastFailure ?? new LoopsRateLimitException(string.Create(CultureInfo.InvariantCulture,
+                        $"{call} was not sent: at {options.RequestsPerSecond ?? team.Pace.Limit} requests per second (Loops:RequestsPerSecond) no slot is free within {_budget.TotalSeconds:0.#} s. Send fewer at once, raise Loops:TotalTimeout, or deliver through an outbox, which waits as long as it takes."))
+                    { IdempotencyKey = call.IdempotencyKey };
+            }
+            Telemetry.WaitedForSlot(team.Name, wait);
+            if (wait > TimeSpan.Zero)
+                await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }
-        Telemetry.WaitedForSlot(team.Name, wait);
-        if (wait > TimeSpan.Zero)
-            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+        while (team.Pace.IsPaused);
     }
 
     /// <summary>429 moves everybody's slots; it is no answer yet and costs no attempt.</summary>

@@ -1,0 +1,75 @@
+namespace LoopsMapping.Outbox.Tests.Harness;
+
+/// <summary>
+/// Where the claims of a store are between two calls: what has its slot and is on its way to Loops is going on, what waits for a slot is not. Used
+/// under one lock.
+/// </summary>
+internal sealed class ClaimWatch
+{
+    private readonly Dictionary<(string Lease, long Id), Stage> _stages = [];
+    private readonly Dictionary<string, Batch> _batches = [];
+    private int _requests;
+
+    private enum Stage
+    {
+        Claimed,
+        Marked,
+
+        /// <summary>The store failed, and is asked again later.</summary>
+        Failing,
+    }
+
+    public void Claimed(string team, IReadOnlyList<LoopsOutboxClaim> claims)
+    {
+        _batches[team] = new(claims);
+        foreach (var claim in claims)
+            _stages[Key(claim)] = Stage.Claimed;
+    }
+
+    /// <summary>Somebody of the team asked for a slot.</summary>
+    public void Reserved(string team, TimeSpan? wait)
+    {
+        if (_batches.TryGetValue(team, out var batch))
+            batch.Waits = wait != TimeSpan.Zero;
+    }
+
+    public void Marked(LoopsOutboxClaim claim) => Set(claim, Stage.Marked);
+
+    public void Failed(LoopsOutboxClaim claim) => Set(claim, Stage.Failing);
+
+    public void Freed(LoopsOutboxClaim claim) => _stages.Remove(Key(claim));
+
+    public void BeginRequest() => _requests++;
+
+    public void EndRequest() => _requests--;
+
+    public bool IsGoingOn(int held)
+    {
+        var waiting = _batches.Values.Where(static batch => batch.Waits).SelectMany(static batch => batch.Claims).Select(Key).ToHashSet();
+        var marked = 0;
+        foreach (var (claim, stage) in _stages)
+        {
+            if (stage == Stage.Claimed && !waiting.Contains(claim))
+                return true;
+            if (stage == Stage.Marked)
+                marked++;
+        }
+        // Each of them has a request; one without is just before or after it.
+        return marked > _requests || _requests > held;
+    }
+
+    private void Set(LoopsOutboxClaim claim, Stage stage)
+    {
+        if (_stages.ContainsKey(Key(claim)))
+            _stages[Key(claim)] = stage;
+    }
+
+    private static (string, long) Key(LoopsOutboxClaim claim) => (claim.LeaseToken, claim.Id);
+
+    private sealed class Batch(IReadOnlyList<LoopsOutboxClaim> claims)
+    {
+        public IReadOnlyList<LoopsOutboxClaim> Claims => claims;
+
+        public bool Waits { get; set; }
+    }
+}
