@@ -20,6 +20,12 @@ internal sealed record AppSetup
 
     public Action<LoopsOutboxOptions>? Outbox { get; init; }
 
+    /// <summary>Gives the destination its outbox, instead of <see cref="Path"/>.</summary>
+    public Func<ILoopsBuilder, ILoopsBuilder>? Use { get; init; }
+
+    /// <summary>Leaves the log of the HTTP client out, for tests of very many requests.</summary>
+    public bool IsQuiet { get; init; }
+
     /// <summary>Where in the range of a back-off waits fall; at random by default.</summary>
     public double? Jitter { get; init; }
 
@@ -40,6 +46,8 @@ internal sealed class App : IAsyncDisposable
         _world = world;
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(world.Logs);
+        if (setup.IsQuiet)
+            builder.Logging.AddFilter("System.Net.Http", LogLevel.None);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Loops:ApiKey"] = world.Server.ApiKey,
@@ -51,7 +59,9 @@ internal sealed class App : IAsyncDisposable
 
         var loops = builder.Services.AddLoops<AppLoops>();
         Name = loops.Name;
-        if (setup.Path is { } path)
+        if (setup.Use is { } use)
+            use(loops);
+        else if (setup.Path is { } path)
             loops.UseSqliteOutbox(path, setup.Outbox);
         else
             loops.UseInMemoryOutbox(setup.Outbox);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using LoopsMapping.Delivery;
 using LoopsMapping.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Testing;
 
 namespace LoopsMapping.Outbox.Tests.Harness;
@@ -62,6 +63,14 @@ internal sealed partial class World : IAsyncDisposable
         await app.StartAsync();
         return app;
     }
+
+    /// <summary>Adds a second destination under the key <c>shop</c>, of another team and in the same file.</summary>
+    public void AddShop(IServiceCollection services) => services.AddKeyedLoops<AppLoops>("shop", options =>
+    {
+        options.ApiKey = ApiKey;
+        options.BaseAddress = Server.BaseAddress;
+        options.RequestsPerSecond = 0;
+    }).UseSqliteOutbox(Path).HttpClient.AddHttpMessageHandler(Network.CreateHandler);
 
     /// <summary>Lets time go on until something is so.</summary>
     /// <param name="condition">What; asked when nothing is going on.</param>
