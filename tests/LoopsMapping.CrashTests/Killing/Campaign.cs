@@ -28,6 +28,9 @@ internal sealed class Campaign(CommandLine options)
     /// <summary>How the workers die; by default at random times and at labels by turns.</summary>
     public IEnumerable<Kill> Plan { get; init; } = Kill.Plan(options.Kills, new(options.Seed), options.Sender is not SenderKind.Outbox);
 
+    /// <summary>For how many milliseconds a producer rests after each call.</summary>
+    public int Rest { get; init; }
+
     /// <exception cref="UsageException">The directory is in use.</exception>
     /// <exception cref="CampaignException">A worker failed for another reason than a kill.</exception>
     public async Task<Report> RunAsync()
@@ -46,6 +49,7 @@ internal sealed class Campaign(CommandLine options)
             ApiKey = server.ApiKey,
             Processes = options.Processes,
             Sender = options.Sender,
+            Rest = Rest,
         };
         var plan = new ConcurrentQueue<Kill>(Plan);
         await RunSlotsAsync(Enumerable.Range(0, options.Processes).Select(slot => KillAsync(template with { Slot = slot }, plan)));

@@ -77,6 +77,9 @@ internal sealed record WorkerArguments
     /// <summary>How many records an <see cref="WorkerJob.Enqueue"/> enqueues.</summary>
     public int Records { get; init; }
 
+    /// <summary>For how many milliseconds a producer rests after each call; 0 for not at all.</summary>
+    public int Rest { get; init; }
+
     public string AckPath => AckPathOf(Directory, Number);
 
     public string DatabasePath => DatabasePathOf(Directory);
@@ -91,7 +94,7 @@ internal sealed record WorkerArguments
         return
         [
             Verb, Text(Number), Text(Seed), Directory, BaseAddress.AbsoluteUri, ApiKey, Text(Processes), Text(Slot),
-            Sender.ToString(), Job.ToString(), DieAt ?? None, Text(DieAfter), RequestsPerSecond?.ToString(CultureInfo.InvariantCulture) ?? None, Text(Records),
+            Sender.ToString(), Job.ToString(), DieAt ?? None, Text(DieAfter), RequestsPerSecond?.ToString(CultureInfo.InvariantCulture) ?? None, Text(Records), Text(Rest),
         ];
     }
 
@@ -113,6 +116,7 @@ internal sealed record WorkerArguments
             DieAfter = Number(11),
             RequestsPerSecond = arguments[12] == None ? null : double.Parse(arguments[12], CultureInfo.InvariantCulture),
             Records = Number(13),
+            Rest = Number(14),
         };
     }
 }

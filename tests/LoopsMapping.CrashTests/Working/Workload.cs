@@ -71,6 +71,8 @@ internal sealed class Workload(IRecordSender sender, AckWriter acks, Backlog? ba
     private async Task CallAsync(RecordKind kind, int lane, CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
+        if (arguments.Rest > 0)
+            await Task.Delay(arguments.Rest, stopping);
         if (backlog is not null)
             await backlog.RoomAsync().WaitAsync(stopping);
         var record = new RecordId(kind, lane, ++_sequences[lane]);
