@@ -4,8 +4,11 @@ namespace LoopsMapping.Outbox.Tests.Harness;
 /// Where the claims of a store are between two calls: what has its slot and is on its way to Loops is going on, what waits for a slot is not. Used
 /// under one lock.
 /// </summary>
-internal sealed class ClaimWatch
+internal sealed class ClaimWatch(VirtualTime time)
 {
+    /// <summary>How long before its slot an attempt is recorded.</summary>
+    private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(200);
+
     private readonly Dictionary<(string Lease, long Id), Stage> _stages = [];
     private readonly Dictionary<string, Batch> _batches = [];
     private int _requests;
@@ -29,8 +32,9 @@ internal sealed class ClaimWatch
     /// <summary>Somebody of the team asked for a slot.</summary>
     public void Reserved(string team, TimeSpan? wait)
     {
+        // Without a slot, it is asked for again after a while.
         if (_batches.TryGetValue(team, out var batch))
-            batch.Waits = wait != TimeSpan.Zero;
+            batch.Slot = wait is null ? TimeSpan.MaxValue : time.Elapsed + wait.Value;
     }
 
     public void Marked(LoopsOutboxClaim claim) => Set(claim, Stage.Marked);
@@ -45,13 +49,14 @@ internal sealed class ClaimWatch
 
     public bool IsGoingOn(int held)
     {
-        var waiting = _batches.Values.Where(static batch => batch.Waits).SelectMany(static batch => batch.Claims).Select(Key).ToHashSet();
+        var slots = _batches.Values.SelectMany(static batch => batch.Claims.Select(claim => (Key: Key(claim), batch.Slot))).ToDictionary(static of => of.Key, static of => of.Slot);
         var marked = 0;
         foreach (var (claim, stage) in _stages)
         {
-            if (stage == Stage.Claimed && !waiting.Contains(claim))
+            var slot = slots.GetValueOrDefault(claim);
+            if (stage == Stage.Claimed && time.Elapsed >= slot - HeadStart)
                 return true;
-            if (stage == Stage.Marked)
+            if (stage == Stage.Marked && time.Elapsed >= slot)
                 marked++;
         }
         // Each of them has a request; one without is just before or after it.
@@ -70,6 +75,6 @@ internal sealed class ClaimWatch
     {
         public IReadOnlyList<LoopsOutboxClaim> Claims => claims;
 
-        public bool Waits { get; set; }
+        public TimeSpan Slot { get; set; }
     }
 }

@@ -3,7 +3,7 @@ namespace LoopsMapping.Outbox.Tests.Harness;
 /// <summary>
 /// What is going on for real while the clock stands: calls of stores, requests, and loops that do not wait on the clock. It goes on when nothing is.
 /// </summary>
-internal sealed class Work
+internal sealed class Work(VirtualTime time)
 {
     /// <summary>Of real time: a test that hangs fails.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -80,7 +80,7 @@ internal sealed class Work
         return isLoops ? change : null;
     }
 
-    private ClaimWatch Of(object owner) => _claims.TryGetValue(owner, out var claims) ? claims : _claims[owner] = new();
+    private ClaimWatch Of(object owner) => _claims.TryGetValue(owner, out var claims) ? claims : _claims[owner] = new(time);
 
     private static async Task<bool> IsSoonAsync(Task change, TimeSpan patience, CancellationToken cancellationToken)
     {

@@ -19,6 +19,7 @@ internal sealed partial class World : IAsyncDisposable
 
     public World()
     {
+        Work = new(Time);
         Network = new(Work);
         Time.TimerAdded = Work.Change;
         Work.LoopsWait = () => _apps.All(static app => app.LoopsWait) && _waiting.All(waiting => waiting.Value.IsCompleted || Time.CountOf(waiting.Key) > 0);
@@ -28,7 +29,7 @@ internal sealed partial class World : IAsyncDisposable
 
     public VirtualTime Time { get; } = new();
 
-    public Work Work { get; } = new();
+    public Work Work { get; }
 
     public Network Network { get; }
 
