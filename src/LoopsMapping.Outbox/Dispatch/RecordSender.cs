@@ -31,11 +31,15 @@ internal sealed class RecordSender(Outbox outbox, Transport transport)
         }
     }
 
-    public async Task SendAsync(LoopsOutboxClaim claim, bool isProbe, CancellationToken aborting)
+    /// <param name="claim">The claim.</param>
+    /// <param name="claimedAt">When it was made: what it says of times is as of then, and it has waited for its slot since.</param>
+    /// <param name="isProbe">Whether the team is paused, and this finds out whether that is over.</param>
+    /// <param name="aborting">Leaves the attempt to whoever comes next.</param>
+    public async Task SendAsync(LoopsOutboxClaim claim, long claimedAt, bool isProbe, CancellationToken aborting)
     {
         try
         {
-            await TrySendAsync(claim, isProbe, aborting).ConfigureAwait(false);
+            await TrySendAsync(claim, claimedAt, isProbe, aborting).ConfigureAwait(false);
             outbox.Worked();
         }
         catch (OperationCanceledException) when (aborting.IsCancellationRequested)
@@ -53,11 +57,10 @@ internal sealed class RecordSender(Outbox outbox, Transport transport)
         }
     }
 
-    private async Task TrySendAsync(LoopsOutboxClaim claim, bool isProbe, CancellationToken aborting)
+    private async Task TrySendAsync(LoopsOutboxClaim claim, long claimedAt, bool isProbe, CancellationToken aborting)
     {
-        var start = outbox.Time.GetTimestamp();
         var options = transport.Options;
-        if ((DeliveryRules.BeforeAttempt(claim, TimeSpan.Zero, outbox.Options.RetryFor) ?? Disallowed(claim, options)) is { } failure)
+        if ((DeliveryRules.BeforeAttempt(claim, outbox.Time.GetElapsedTime(claimedAt), outbox.Options.RetryFor) ?? Disallowed(claim, options)) is { } failure)
         {
             await BuryAsync(claim, failure, aborting).ConfigureAwait(false);
             return;
@@ -75,7 +78,7 @@ internal sealed class RecordSender(Outbox outbox, Transport transport)
         Failpoint.Reach(Failpoint.BeforeCompletion);
         var verdict = DeliveryRules.AfterAttempt(claim, attempt, transport.Jitter());
         activity?.SetTag("http.response.status_code", (int?)attempt.Answer?.StatusCode).SetTag("loops.outcome", verdict.GetType().Name);
-        await SettleAsync(claim, verdict, key, outbox.Time.GetElapsedTime(start), aborting).ConfigureAwait(false);
+        await SettleAsync(claim, verdict, key, outbox.Time.GetElapsedTime(claimedAt), aborting).ConfigureAwait(false);
         if (isProbe)
             await EndProbeAsync(verdict, attempt, aborting).ConfigureAwait(false);
     }

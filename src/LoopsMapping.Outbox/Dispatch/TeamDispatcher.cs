@@ -64,10 +64,11 @@ internal sealed class TeamDispatcher(Outbox outbox, Transport transport) : IDisp
         IReadOnlyList<LoopsOutboxClaim> claims = [];
         try
         {
+            var claimedAt = outbox.Time.GetTimestamp();
             (claims, var nextDue, var isProbe) = await outbox.Store.ClaimAsync(_team, places, Lease, stopping).ConfigureAwait(false);
             while (used < claims.Count && await WaitForSlotAsync(options, stopping).ConfigureAwait(false))
             {
-                var sending = SendAsync(claims[used++], isProbe, aborting);
+                var sending = SendAsync(claims[used++], claimedAt, isProbe, aborting);
                 if (isProbe)
                     await sending.ConfigureAwait(false);
             }
@@ -87,13 +88,13 @@ internal sealed class TeamDispatcher(Outbox outbox, Transport transport) : IDisp
         }
     }
 
-    private async Task SendAsync(LoopsOutboxClaim claim, bool isProbe, CancellationToken aborting)
+    private async Task SendAsync(LoopsOutboxClaim claim, long claimedAt, bool isProbe, CancellationToken aborting)
     {
         // The loop goes on with the next claim at once.
         await Task.Yield();
         try
         {
-            await _sender.SendAsync(claim, isProbe, aborting).ConfigureAwait(false);
+            await _sender.SendAsync(claim, claimedAt, isProbe, aborting).ConfigureAwait(false);
         }
         finally
         {
