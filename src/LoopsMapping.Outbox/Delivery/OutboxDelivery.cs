@@ -77,8 +77,12 @@ internal sealed class OutboxDelivery(Dispatch.Outbox outbox, Transport transport
         // Before the first: they are begun one after another, and must not overtake each other while it opens.
         await outbox.OpenAsync().ConfigureAwait(false);
         var room = new BackfillRoom(outbox, transport.Team.Name, options.MaxPending);
-        return await new Backfill<T>(deliver, options, progress) { Window = BackfillWindow, WaitForRoom = room.WaitAsync }
-            .RunAsync(values, cancellationToken).ConfigureAwait(false);
+        var backfill = new Backfill<T>((value, sendOptions, cancellation) => room.UseAsync(() => deliver(value, sendOptions, cancellation)), options, progress)
+        {
+            Window = BackfillWindow,
+            WaitForRoom = room.WaitAsync,
+        };
+        return await backfill.RunAsync(values, cancellationToken).ConfigureAwait(false);
     }
 
     public Task FlushAsync(CancellationToken cancellationToken = default) => _own.FlushAsync(cancellationToken);

@@ -6,11 +6,14 @@ namespace LoopsMapping.Outbox.Dispatch;
 /// <summary>One store in this process: the teams that it is dispatched for, and what is known of how it works.</summary>
 internal sealed class Outbox(ILoopsOutboxStore store, LoopsOutboxOptions options, TimeProvider time, ILogger logger)
 {
+    /// <summary>A failure that has not come back for so long is over: nobody may have asked for anything since.</summary>
+    private static readonly TimeSpan FailureMatters = TimeSpan.FromMinutes(1);
+
     private readonly object _gate = new();
     private readonly Dictionary<string, Transport> _teams = new(StringComparer.Ordinal);
     private Task? _opening;
     private TaskCompletionSource _settled = New();
-    private volatile Exception? _failure;
+    private volatile Failing? _failure;
 
     public ILoopsOutboxStore Store => store;
 
@@ -20,8 +23,8 @@ internal sealed class Outbox(ILoopsOutboxStore store, LoopsOutboxOptions options
 
     public ILogger Logger => logger;
 
-    /// <summary>Why the store did not do what it was last asked; <see langword="null"/> when it did.</summary>
-    public Exception? Failure => _failure;
+    /// <summary>Why the store did not do what it was last asked; <see langword="null"/> when it did, or when that was long ago.</summary>
+    public Exception? Failure => _failure is { } failure && time.GetElapsedTime(failure.At) < FailureMatters ? failure.Exception : null;
 
     /// <summary>The figures as of a little while ago.</summary>
     public IReadOnlyList<LoopsOutboxStats> LastStats { get; set; } = [];
@@ -86,7 +89,7 @@ internal sealed class Outbox(ILoopsOutboxStore store, LoopsOutboxOptions options
 
     public void Worked() => _failure = null;
 
-    public void Failed(Exception exception) => _failure = exception;
+    public void Failed(Exception exception) => _failure = new(exception, time.GetTimestamp());
 
     public void Settle()
     {
@@ -97,6 +100,8 @@ internal sealed class Outbox(ILoopsOutboxStore store, LoopsOutboxOptions options
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed record Failing(Exception Exception, long At);
 
     private sealed class TeamSlots(ILoopsOutboxStore store, string team) : ISlots
     {

@@ -21,10 +21,12 @@ internal sealed class OutboxService(Outboxes outboxes) : BackgroundService
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Leaves what is still under way to the next process: a host that has run out of time may not have asked to stop.</summary>
     public override void Dispose()
     {
-        _aborting.Dispose();
         base.Dispose();
+        _aborting.Cancel();
+        _aborting.Dispose();
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)

@@ -33,14 +33,15 @@ internal sealed class RecordSender(Outbox outbox, Transport transport)
     }
 
     /// <param name="claim">The record.</param>
+    /// <param name="claimedAt">When it was claimed: what the claim says of times is as of then.</param>
     /// <param name="slot">When it is to be sent.</param>
     /// <param name="isProbe">Whether it tries a key that was refused.</param>
-    /// <param name="aborting">Ends it where it is.</param>
-    public async Task SendAsync(LoopsOutboxClaim claim, SendSlot slot, bool isProbe, CancellationToken aborting)
+    /// <param name="aborting">Ends it where it is; whoever comes next makes the attempt again.</param>
+    public async Task SendAsync(LoopsOutboxClaim claim, long claimedAt, SendSlot slot, bool isProbe, CancellationToken aborting)
     {
         try
         {
-            await TrySendAsync(claim, slot, isProbe, aborting).ConfigureAwait(false);
+            await TrySendAsync(claim, claimedAt, slot, isProbe, aborting).ConfigureAwait(false);
             outbox.Worked();
         }
         catch (OperationCanceledException) when (aborting.IsCancellationRequested)
@@ -58,11 +59,10 @@ internal sealed class RecordSender(Outbox outbox, Transport transport)
         }
     }
 
-    private async Task TrySendAsync(LoopsOutboxClaim claim, SendSlot slot, bool isProbe, CancellationToken aborting)
+    private async Task TrySendAsync(LoopsOutboxClaim claim, long claimedAt, SendSlot slot, bool isProbe, CancellationToken aborting)
     {
-        var start = outbox.Time.GetTimestamp();
         var options = transport.Options;
-        if ((DeliveryRules.BeforeAttempt(claim, TimeSpan.Zero, outbox.Options.RetryFor) ?? Disallowed(claim, options)) is { } failure)
+        if ((DeliveryRules.BeforeAttempt(claim, outbox.Time.GetElapsedTime(claimedAt), outbox.Options.RetryFor) ?? Disallowed(claim, options)) is { } failure)
         {
             await BuryAsync(claim, failure, aborting).ConfigureAwait(false);
             return;
@@ -80,7 +80,7 @@ internal sealed class RecordSender(Outbox outbox, Transport transport)
             return;
         }
         // Its time may have run out while it waited for the slot.
-        if (DeliveryRules.BeforeAttempt(claim, outbox.Time.GetElapsedTime(start), outbox.Options.RetryFor) is { } late)
+        if (DeliveryRules.BeforeAttempt(claim, outbox.Time.GetElapsedTime(claimedAt), outbox.Options.RetryFor) is { } late)
         {
             await BuryAsync(claim, late, aborting).ConfigureAwait(false);
             return;
@@ -92,7 +92,7 @@ internal sealed class RecordSender(Outbox outbox, Transport transport)
         Failpoint.Reach(Failpoint.BeforeCompletion);
         var verdict = DeliveryRules.AfterAttempt(claim, attempt, transport.Jitter());
         activity?.SetTag("http.response.status_code", (int?)attempt.Answer?.StatusCode).SetTag("loops.outcome", verdict.GetType().Name);
-        await SettleAsync(claim, verdict, key, outbox.Time.GetElapsedTime(start), aborting).ConfigureAwait(false);
+        await SettleAsync(claim, verdict, key, outbox.Time.GetElapsedTime(claimedAt), aborting).ConfigureAwait(false);
         if (isProbe)
             await EndProbeAsync(verdict, attempt, aborting).ConfigureAwait(false);
     }

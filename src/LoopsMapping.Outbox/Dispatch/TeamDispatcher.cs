@@ -64,10 +64,11 @@ internal sealed class TeamDispatcher(Outbox outbox, Transport transport) : IDisp
         IReadOnlyList<LoopsOutboxClaim> claims = [];
         try
         {
+            var claimedAt = outbox.Time.GetTimestamp();
             (claims, var nextDue, var isProbe) = await outbox.Store.ClaimAsync(_team, places, Lease, stopping).ConfigureAwait(false);
             while (used < claims.Count && await ReserveSlotAsync(stopping).ConfigureAwait(false) is { } slot)
             {
-                var sending = SendAsync(claims[used++], slot, isProbe, aborting);
+                var sending = SendAsync(claims[used++], claimedAt, slot, isProbe, aborting);
                 if (isProbe)
                     await sending.ConfigureAwait(false);
                 await _slots.WaitAsync(slot, TimeSpan.Zero, stopping).ConfigureAwait(false);
@@ -88,13 +89,13 @@ internal sealed class TeamDispatcher(Outbox outbox, Transport transport) : IDisp
         }
     }
 
-    private async Task SendAsync(LoopsOutboxClaim claim, SendSlot slot, bool isProbe, CancellationToken aborting)
+    private async Task SendAsync(LoopsOutboxClaim claim, long claimedAt, SendSlot slot, bool isProbe, CancellationToken aborting)
     {
         // The loop goes on at once.
         await Task.Yield();
         try
         {
-            await _sender.SendAsync(claim, slot, isProbe, aborting).ConfigureAwait(false);
+            await _sender.SendAsync(claim, claimedAt, slot, isProbe, aborting).ConfigureAwait(false);
         }
         finally
         {

@@ -93,7 +93,7 @@ public sealed class PriorityTests : OutboxTest
     }
 
     [Fact]
-    public async Task What_expires_while_it_waits_for_its_turn_is_not_sent()
+    public async Task What_expires_while_a_429_makes_it_wait_is_not_sent()
     {
         var app = await World.StartAsync(Paced);
         // Loops asks everybody to wait, longer than the email is of use, and the wait falls in the middle of a wait for a slot.
@@ -101,6 +101,20 @@ public sealed class PriorityTests : OutboxTest
         await app.Loops.IdentifyAsync(new Subscriber("ada@loops.so"), cancellationToken: Cancel);
         await World.UntilAsync(() => World.Server.Requests.Count == 1);
         await app.Loops.SendAsync(new ResetMail("ada@loops.so", "https://example.com/reset"), new LoopsSendOptions { ExpiresAfter = TimeSpan.FromSeconds(0.5) }, Cancel);
+        await World.UntilEmptyAsync(app);
+
+        Assert.Empty(World.Server.SentEmails);
+        Assert.Equal(LoopsOutboxReason.Expired, Assert.Single(await app.DeadLettersAsync()).Failure!.Reason);
+    }
+
+    [Fact]
+    public async Task What_expires_while_it_waits_for_its_slot_is_not_sent()
+    {
+        var app = await World.StartAsync(Paced);
+        await app.Loops.IdentifyAsync(new Subscriber("ada@loops.so"), cancellationToken: Cancel);
+        await World.UntilEmptyAsync(app);
+        // The next slot is a tenth of a second away.
+        await app.Loops.SendAsync(new ResetMail("ada@loops.so", "x"), new LoopsSendOptions { ExpiresAfter = TimeSpan.FromMilliseconds(50) }, Cancel);
         await World.UntilEmptyAsync(app);
 
         Assert.Empty(World.Server.SentEmails);

@@ -124,7 +124,13 @@ internal sealed class App : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!_isStopped)
-            await StopAsync();
+        {
+            // What waits on the clock has to end, too, and nobody else moves it now.
+            var stopping = StopAsync();
+            while (await Task.WhenAny(stopping, Task.Delay(20, CancellationToken.None)) != stopping)
+                _world.Time.Advance(TimeSpan.FromSeconds(1));
+            await stopping;
+        }
         if (_host is IAsyncDisposable host)
             await host.DisposeAsync();
     }

@@ -43,6 +43,12 @@ internal sealed class ClaimWatch(VirtualTime time)
 
     public void Freed(LoopsOutboxClaim claim) => _stages.Remove(Key(claim));
 
+    public void Forget()
+    {
+        _stages.Clear();
+        _batches.Clear();
+    }
+
     public void BeginRequest() => _requests++;
 
     public void EndRequest() => _requests--;

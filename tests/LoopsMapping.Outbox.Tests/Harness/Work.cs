@@ -42,7 +42,8 @@ internal sealed class Work(VirtualTime time)
     /// <summary>Notes what becomes of the claims of an application.</summary>
     public void Note(object owner, Action<ClaimWatch> what) => Change(() => what(Of(owner)));
 
-    public void Forget(object owner) => Change(() => _claims.Remove(owner));
+    /// <summary>The store of an application is closed; its requests end by themselves.</summary>
+    public void Forget(object owner) => Change(() => Of(owner).Forget());
 
     /// <summary>Something may be different now.</summary>
     public void Change() => Change(static () => { });
