@@ -31,6 +31,8 @@ internal static class LaneWork
     private static readonly SqliteStatement FindPriority = new("SELECT min(priority) FROM loops_message WHERE lane = ?1");
     private static readonly SqliteStatement RemoveLane = new("DELETE FROM loops_lane WHERE id = ?1");
 
+    private static readonly SqliteStatement RemoveAliases = new("DELETE FROM loops_alias WHERE team = ?1 AND lane = ?2");
+
     /// <summary>The lane goes to the end of those that are due.</summary>
     private static readonly SqliteStatement Leave = new(
         """
@@ -78,7 +80,10 @@ internal static class LaneWork
         if (session.Scalar(FindPriority, lane) is { } priority)
             session.Execute(Leave, lane, priority, now);
         else
+        {
             session.Execute(RemoveLane, lane);
+            session.Execute(RemoveAliases, removed.Team, removed.Lane);
+        }
         return removed;
     }
 

@@ -24,9 +24,6 @@ internal static class OperatorWork
     private static readonly SqliteStatement RemoveDead = new("DELETE FROM loops_dead_letter WHERE id = ?1");
     private static readonly SqliteStatement ExpireDead = new("DELETE FROM loops_dead_letter WHERE failed_at <= ?1");
     private static readonly SqliteStatement ExpireReceipts = new("DELETE FROM loops_key WHERE delivered_at <= ?1");
-    private static readonly SqliteStatement ExpireAliases = new(
-        "DELETE FROM loops_alias WHERE NOT EXISTS (SELECT 1 FROM loops_lane WHERE loops_lane.team = loops_alias.team AND loops_lane.name = loops_alias.lane)");
-
     private static readonly SqliteStatement ExpireRunItems = new("DELETE FROM loops_run_item WHERE run IN (SELECT id FROM loops_run WHERE last_at <= ?1)");
     private static readonly SqliteStatement ExpireRuns = new("DELETE FROM loops_run WHERE last_at <= ?1");
 
@@ -74,7 +71,6 @@ internal static class OperatorWork
     {
         session.Execute(ExpireDead, now - Milliseconds(retention.DeadLetters));
         session.Execute(ExpireReceipts, now - Milliseconds(retention.Receipts));
-        session.Execute(ExpireAliases);
         var runs = now - Milliseconds(retention.Runs);
         session.Execute(ExpireRunItems, runs);
         session.Execute(ExpireRuns, runs);

@@ -36,7 +36,8 @@ internal static class SqliteSchema
             had_server_error INTEGER NOT NULL DEFAULT 0, last_reason TEXT) STRICT;
         CREATE INDEX loops_message_lane ON loops_message (lane, priority);
         CREATE TABLE loops_alias (
-            team INTEGER NOT NULL, identity TEXT NOT NULL, lane TEXT NOT NULL, PRIMARY KEY (team, identity, lane)) STRICT, WITHOUT ROWID;
+            team INTEGER NOT NULL, lane TEXT NOT NULL, identity TEXT NOT NULL, PRIMARY KEY (team, lane, identity)) STRICT, WITHOUT ROWID;
+        CREATE INDEX loops_alias_identity ON loops_alias (team, identity);
         CREATE TABLE loops_dead_letter (
             id INTEGER PRIMARY KEY, team INTEGER NOT NULL, lane TEXT NOT NULL,
             method TEXT NOT NULL, path TEXT NOT NULL, name TEXT NOT NULL, body BLOB NOT NULL,

@@ -10,6 +10,7 @@ internal sealed class ClaimWatch(VirtualTime time)
     private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(200);
 
     private readonly Dictionary<(string Lease, long Id), Stage> _stages = [];
+    private readonly Dictionary<(string Lease, long Id), object> _senders = [];
     private readonly Dictionary<string, Batch> _batches = [];
     private int _requests;
 
@@ -33,15 +34,28 @@ internal sealed class ClaimWatch(VirtualTime time)
     public void Reserved(string team, TimeSpan? wait)
     {
         // Without a slot, it is asked for again after a while.
-        if (_batches.TryGetValue(team, out var batch))
-            batch.Slot = wait is null ? TimeSpan.MaxValue : time.Elapsed + wait.Value;
+        if (!_batches.TryGetValue(team, out var batch))
+            return;
+        batch.Slot = wait is null ? TimeSpan.MaxValue : time.Elapsed + wait.Value;
+        if (wait is not null)
+            batch.Reserved++;
     }
 
-    public void Marked(LoopsOutboxClaim claim) => Set(claim, Stage.Marked);
+    /// <param name="claim">The claim.</param>
+    /// <param name="sender">Whose timers are its waits for its slot.</param>
+    public void Marked(LoopsOutboxClaim claim, object sender)
+    {
+        Set(claim, Stage.Marked);
+        _senders[Key(claim)] = sender;
+    }
 
     public void Failed(LoopsOutboxClaim claim) => Set(claim, Stage.Failing);
 
-    public void Freed(LoopsOutboxClaim claim) => _stages.Remove(Key(claim));
+    public void Freed(LoopsOutboxClaim claim)
+    {
+        _stages.Remove(Key(claim));
+        _senders.Remove(Key(claim));
+    }
 
     public void Forget()
     {
@@ -55,14 +69,15 @@ internal sealed class ClaimWatch(VirtualTime time)
 
     public bool IsGoingOn(int held)
     {
-        var slots = _batches.Values.SelectMany(static batch => batch.Claims.Select(claim => (Key: Key(claim), batch.Slot))).ToDictionary(static of => of.Key, static of => of.Slot);
+        var ways = _batches.Values
+            .SelectMany(static batch => batch.Claims.Select((claim, i) => (Key: Key(claim), Batch: batch, Place: i)))
+            .ToDictionary(static of => of.Key, static of => (of.Batch, of.Place));
         var marked = 0;
         foreach (var (claim, stage) in _stages)
         {
-            var slot = slots.GetValueOrDefault(claim);
-            if (stage == Stage.Claimed && time.Elapsed >= slot - HeadStart)
+            if (stage == Stage.Claimed && (!ways.TryGetValue(claim, out var way) || time.Elapsed >= way.Batch.GoesOnAt(way.Place)))
                 return true;
-            if (stage == Stage.Marked && time.Elapsed >= slot)
+            if (stage == Stage.Marked && time.CountOf(_senders[claim]) == 0)
                 marked++;
         }
         // Each of them has a request; one without is just before or after it.
@@ -82,5 +97,16 @@ internal sealed class ClaimWatch(VirtualTime time)
         public IReadOnlyList<LoopsOutboxClaim> Claims => claims;
 
         public TimeSpan Slot { get; set; }
+
+        /// <summary>How many of the claims have a slot.</summary>
+        public int Reserved { get; set; }
+
+        /// <summary>When something happens to a claim that is not marked: it was handed over, it is just before its slot, or those before it have had theirs.</summary>
+        public TimeSpan GoesOnAt(int place)
+        {
+            if (place < Reserved - 1)
+                return TimeSpan.Zero;
+            return place == Reserved - 1 ? Slot - HeadStart : Slot;
+        }
     }
 }

@@ -8,6 +8,8 @@ internal sealed class VirtualTime : TimeProvider
 {
     private static readonly AsyncLocal<object?> Flow = new();
 
+    private static readonly AsyncLocal<object?> SenderFlow = new();
+
     private readonly Lock _gate = new();
     private readonly HashSet<Timer> _timers = [];
     private TimeSpan _elapsed;
@@ -18,6 +20,13 @@ internal sealed class VirtualTime : TimeProvider
     {
         get => Flow.Value;
         set => Flow.Value = value;
+    }
+
+    /// <summary>Which sender's timers those are, within an owner's.</summary>
+    public static object? Sender
+    {
+        get => SenderFlow.Value;
+        set => SenderFlow.Value = value;
     }
 
     /// <summary>Called when somebody has begun to wait.</summary>
@@ -51,7 +60,7 @@ internal sealed class VirtualTime : TimeProvider
     public int CountOf(object owner)
     {
         lock (_gate)
-            return _timers.Count(timer => timer.Owner == owner && !timer.IsTimeout);
+            return _timers.Count(timer => (timer.Owner == owner || timer.Sender == owner) && !timer.IsTimeout);
     }
 
     /// <summary>Goes on to the next timer that is no time-out, but no further than this.</summary>
@@ -93,6 +102,8 @@ internal sealed class VirtualTime : TimeProvider
         public bool IsTimeout => state is CancellationTokenSource;
 
         public object? Owner { get; } = VirtualTime.Owner;
+
+        public object? Sender { get; } = VirtualTime.Sender;
 
         public TimeSpan Due { get; private set; }
 

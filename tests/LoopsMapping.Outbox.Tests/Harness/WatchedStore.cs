@@ -38,15 +38,20 @@ internal sealed class WatchedStore(ILoopsOutboxStore inner, Work work, object ow
         });
 
     public Task<bool> MarkAttemptAsync(LoopsOutboxClaim claim, CancellationToken cancellationToken)
-        => WatchAsync(
+    {
+        // No async method: this is to hold for the sender, who waits for its slot after this.
+        var sender = new object();
+        VirtualTime.Sender = sender;
+        return WatchAsync(
             nameof(MarkAttemptAsync),
             async () =>
             {
                 var isMarked = await inner.MarkAttemptAsync(claim, cancellationToken).ConfigureAwait(false);
-                work.Note(owner, watch => watch.Marked(claim));
+                work.Note(owner, watch => watch.Marked(claim, sender));
                 return isMarked;
             },
             claim);
+    }
 
     public Task<bool> CompleteAsync(LoopsOutboxClaim claim, LoopsOutboxCompletion completion, CancellationToken cancellationToken)
         => SettleAsync(nameof(CompleteAsync), claim, () => inner.CompleteAsync(claim, completion, cancellationToken));
@@ -68,7 +73,7 @@ internal sealed class WatchedStore(ILoopsOutboxStore inner, Work work, object ow
     public async Task<TimeSpan?> ReserveSlotAsync(string team, TimeSpan spacing, TimeSpan longestWait, CancellationToken cancellationToken)
     {
         var wait = await inner.ReserveSlotAsync(team, spacing, longestWait, cancellationToken).ConfigureAwait(false);
-        if (VirtualTime.Owner == owner)
+        if (VirtualTime.Owner == owner && VirtualTime.Sender is null)
             work.Note(owner, watch => watch.Reserved(team, wait));
         return wait;
     }

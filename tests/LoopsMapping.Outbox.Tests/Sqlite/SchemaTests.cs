@@ -15,7 +15,7 @@ public sealed class SchemaTests : OutboxTest
             SqliteSchema.Create(connection, 1);
             SqliteSchema.Execute(connection, "INSERT INTO loops_team (id, name) VALUES (1, 'default')");
             for (var lane = 1; lane <= 3; lane++)
-                SqliteSchema.Execute(connection, $"INSERT INTO loops_lane (id, team, name, priority, due, turn, pending, live) VALUES ({lane}, 1, 'u{lane}', 0, 0, {lane}, 4, 4)");
+                SqliteSchema.Execute(connection, $"INSERT INTO loops_lane (id, team, name, priority, due, turn) VALUES ({lane}, 1, 'u{lane}', 0, 0, {lane})");
             for (var id = 1; id <= 12; id++)
             {
                 var (lane, step) = ((id % 3) + 1, (id - 1) / 3);
