@@ -50,14 +50,23 @@ internal sealed class SqliteFiles
                 options.UnixCreateMode = OwnerReadsAndWrites;
             return new FileStream(LockPath, options);
         }
-        catch (IOException)
+        catch (IOException exception) when (IsHeldByAnother(exception))
         {
             return null;
         }
-        catch (UnauthorizedAccessException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new LoopsOutboxException($"The outbox {Path} cannot be dispatched: {exception.Message.TrimEnd('.')}. Give the process write permission on {LockPath}.", exception);
         }
+    }
+
+    /// <summary>Whatever else keeps the lock from being taken is no process that will end, and somebody has to do something.</summary>
+    private static bool IsHeldByAnother(IOException exception)
+    {
+        const int SharingViolation = 32, LockViolation = 33, WouldBlockOnLinux = 11, WouldBlockOnMac = 35;
+        return OperatingSystem.IsWindows()
+            ? (exception.HResult & 0xFFFF) is SharingViolation or LockViolation
+            : exception.HResult is WouldBlockOnLinux or WouldBlockOnMac;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using LoopsMapping.Outbox.Tests.Harness;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -61,12 +62,26 @@ public sealed class OptionsTests : OutboxTest
     public void A_blank_path_is_refused(string path) => Assert.Throws<ArgumentException>(() => new ServiceCollection().AddLoops<AppLoops>().UseSqliteOutbox(path));
 
     [Fact]
-    public async Task Destinations_of_one_file_share_one_store_and_a_keyed_one_has_its_own_section()
+    public async Task Destinations_of_one_file_share_one_store()
     {
         var app = await World.StartAsync(new() { Path = World.Path, Services = World.AddShop });
         var stores = app.Services.GetServices<LoopsRegistration>().Select(registration => app.Services.GetRequiredKeyedService<ILoopsOutboxStore>(registration.Name)).ToList();
         Assert.Equal(2, stores.Count);
         Assert.Same(stores[0], stores[1]);
+    }
+
+    [Fact]
+    public async Task A_keyed_destination_has_its_file_in_its_own_section()
+    {
+        var section = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Shop:ApiKey"] = World.ApiKey,
+            ["Shop:Outbox:Path"] = $"{World.Path}.shop",
+        }).Build().GetSection("Shop");
+        var app = await World.CreateAsync(new() { Path = World.Path, Services = services => services.AddKeyedLoops<AppLoops>("shop", section).UseSqliteOutbox() });
+        await app.Services.GetRequiredKeyedService<AppLoops>("shop").TrackAsync(new Stepped("u1"), cancellationToken: Cancel);
+        Assert.True(File.Exists($"{World.Path}.shop"));
+        Assert.False(File.Exists(World.Path));
     }
 
     [Fact]

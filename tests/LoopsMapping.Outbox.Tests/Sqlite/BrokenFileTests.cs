@@ -105,6 +105,18 @@ public sealed class BrokenFileTests : OutboxTest
     }
 
     [Fact]
+    public async Task A_file_that_is_locked_when_the_application_starts_is_told()
+    {
+        using var connection = new SqliteConnection($"Data Source={World.Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
+        var app = await World.CreateAsync(new() { Path = World.Path });
+        Expect(await Assert.ThrowsAsync<LoopsOutboxException>(app.StartAsync), World.Path, "the file is locked");
+    }
+
+    [Fact]
     public async Task A_file_that_may_only_be_read_is_told()
     {
         Assert.SkipWhen(Environment.IsPrivilegedProcess, "File modes do not stop root from writing.");
@@ -117,11 +129,19 @@ public sealed class BrokenFileTests : OutboxTest
         await FailAsync(World.Path, "read-only", "write permission");
     }
 
-    [Fact]
-    public async Task A_lock_file_that_cannot_be_made_is_told_and_is_no_other_process()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_lock_file_that_cannot_be_made_is_told_and_is_no_other_process(bool leadsNowhere)
     {
-        Directory.CreateDirectory($"{World.Path}.lock");
-        var app = await World.StartAsync(new() { Path = World.Path });
+        Assert.SkipWhen(OperatingSystem.IsWindows() && leadsNowhere, "Windows wants a privilege for links.");
+        var app = await World.CreateAsync(new() { Path = World.Path });
+        await app.Loops.TrackAsync(new Stepped("u1", "u1@loops.so"), cancellationToken: Cancel);
+        if (leadsNowhere)
+            File.CreateSymbolicLink($"{World.Path}.lock", $"{World.Path}.nowhere/lock");
+        else
+            Directory.CreateDirectory($"{World.Path}.lock");
+        await app.StartAsync();
         await World.PassAsync(TimeSpan.FromSeconds(30));
 
         var health = await app.CheckHealthAsync();
@@ -129,8 +149,10 @@ public sealed class BrokenFileTests : OutboxTest
         Assert.Contains($"{World.Path}.lock", health.Description, StringComparison.Ordinal);
         Assert.DoesNotContain(World.LogMessages, static message => message.StartsWith("Another process dispatches", StringComparison.Ordinal));
 
-        Directory.Delete($"{World.Path}.lock");
-        await app.Loops.TrackAsync(new Stepped("u1", "u1@loops.so"), cancellationToken: Cancel);
+        if (leadsNowhere)
+            File.Delete($"{World.Path}.lock");
+        else
+            Directory.Delete($"{World.Path}.lock");
         await World.UntilAsync(() => World.Server.Events.Count == 1);
     }
 
