@@ -60,15 +60,6 @@ internal sealed class SqliteFiles
         }
     }
 
-    /// <summary>Whatever else keeps the lock from being taken is no process that will end, and somebody has to do something.</summary>
-    private static bool IsHeldByAnother(IOException exception)
-    {
-        const int SharingViolation = 32, LockViolation = 33, WouldBlockOnLinux = 11, WouldBlockOnMac = 35;
-        return OperatingSystem.IsWindows()
-            ? (exception.HResult & 0xFFFF) is SharingViolation or LockViolation
-            : exception.HResult is WouldBlockOnLinux or WouldBlockOnMac;
-    }
-
     /// <summary>
     /// Whether a dispatcher has the lock. The look never takes it; only a dispatcher that asks for it in that very moment is refused once, and asks again.
     /// </summary>
@@ -85,14 +76,23 @@ internal sealed class SqliteFiles
         {
             return false;
         }
-        catch (IOException)
+        catch (IOException exception) when (IsHeldByAnother(exception))
         {
             return true;
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
         }
+    }
+
+    /// <summary>Whatever else keeps the lock from being taken is no process that will end, and somebody has to do something.</summary>
+    private static bool IsHeldByAnother(IOException exception)
+    {
+        const int SharingViolation = 32, LockViolation = 33, WouldBlockOnLinux = 11, WouldBlockOnMac = 35;
+        return OperatingSystem.IsWindows()
+            ? (exception.HResult & 0xFFFF) is SharingViolation or LockViolation
+            : exception.HResult is WouldBlockOnLinux or WouldBlockOnMac;
     }
 
     private void CreateDirectory(ILogger logger)
