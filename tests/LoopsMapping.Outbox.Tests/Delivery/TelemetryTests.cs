@@ -33,6 +33,7 @@ public sealed class TelemetryTests : OutboxTest
         await DeliverAsync(app, LoopsServerFault.InternalServerError, LoopsServerFault.Conflict);
         await DeliverAsync(app, LoopsServerFault.NotFound);
         await DeliverAsync(app, LoopsServerFault.TooManyRequests);
+        await World.FinishAsync(app);
 
         Assert.Equal((5, 2, 2, 1), (Sum(enqueued), Sum(delivered), Sum(deduplicated), Sum(afterServerError)));
         Assert.Equal((2, 1, 1), (Sum(retried), Sum(dead), Sum(throttled)));
@@ -73,6 +74,7 @@ public sealed class TelemetryTests : OutboxTest
         using var request = new Activity("request").Start();
         await DeliverAsync(app, LoopsServerFault.ServiceUnavailable);
         request.Stop();
+        await World.FinishAsync(app);
 
         var own = spans.Where(span => (string?)span.GetTagItem("loops.team") == _team).ToList();
         var producer = Assert.Single(own, static span => span.Kind == ActivityKind.Producer);

@@ -32,6 +32,7 @@ public sealed class RefusedKeyTests : OutboxTest
         Assert.Contains("401", health.Description, StringComparison.Ordinal);
 
         await World.UntilEmptyAsync(app);
+        await World.PassAsync(TimeSpan.FromSeconds(1));
         Assert.Equal(5, World.Server.Events.Count);
         Assert.Empty(await app.DeadLettersAsync());
         Assert.Equal(HealthStatus.Healthy, (await app.CheckHealthAsync()).Status);
@@ -50,6 +51,7 @@ public sealed class RefusedKeyTests : OutboxTest
 
         app.Reconfigure("ApiKey", $"{World.ApiKey}-new");
         await World.UntilEmptyAsync(app, Soon);
+        await World.PassAsync(TimeSpan.FromSeconds(1));
 
         Assert.Single(World.Server.Events);
         Assert.Equal(HealthStatus.Healthy, (await app.CheckHealthAsync()).Status);

@@ -123,7 +123,7 @@ public sealed class RetryTests : OutboxTest
         var app = await World.StartAsync();
         await app.Loops.TrackAsync(new Stepped("u1", "u1@loops.so"), cancellationToken: Cancel);
         await app.Loops.IdentifyAsync(new Person("u1", "u1@loops.so"), cancellationToken: Cancel);
-        await World.UntilEmptyAsync(app);
+        await World.FinishAsync(app);
 
         Assert.Single(World.Server.Contacts);
         var dead = Assert.Single(await app.DeadLettersAsync());
@@ -156,7 +156,7 @@ public sealed class RetryTests : OutboxTest
         var app = await World.StartAsync();
         World.Server.FailNext(LoopsServerFault.DropAfter);
         await app.Loops.SendAsync(new ResetMail("ada@loops.so", "x"), cancellationToken: Cancel);
-        await World.UntilEmptyAsync(app);
+        await World.FinishAsync(app);
 
         Assert.Equal([200, 409], World.Server.Requests.Select(static request => request.StatusCode));
         Assert.Single(World.Server.SentEmails);

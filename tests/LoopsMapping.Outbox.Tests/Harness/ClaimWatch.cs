@@ -33,12 +33,9 @@ internal sealed class ClaimWatch(VirtualTime time)
     /// <summary>Somebody of the team asked for a slot.</summary>
     public void Reserved(string team, TimeSpan? wait)
     {
-        // Without a slot, it is asked for again after a while.
-        if (!_batches.TryGetValue(team, out var batch))
-            return;
-        batch.Slot = wait is null ? TimeSpan.MaxValue : time.Elapsed + wait.Value;
-        if (wait is not null)
-            batch.Reserved++;
+        // Without a slot, the claims that have none are given back.
+        if (wait is { } until && _batches.TryGetValue(team, out var batch))
+            batch.Slots.Add(time.Elapsed + until);
     }
 
     /// <param name="claim">The claim.</param>
@@ -69,13 +66,14 @@ internal sealed class ClaimWatch(VirtualTime time)
 
     public bool IsGoingOn(int held)
     {
-        var ways = _batches.Values
-            .SelectMany(static batch => batch.Claims.Select((claim, i) => (Key: Key(claim), Batch: batch, Place: i)))
-            .ToDictionary(static of => of.Key, static of => (of.Batch, of.Place));
+        // The claims of a batch get their slots one after another; those without wait for the loop, which waits on the clock.
+        var slots = _batches.Values.SelectMany(static batch => batch.Claims.Select((claim, i) => (Key: Key(claim), Slot: i < batch.Slots.Count ? batch.Slots[i] : TimeSpan.MaxValue)))
+            .ToDictionary(static of => of.Key, static of => of.Slot);
         var marked = 0;
         foreach (var (claim, stage) in _stages)
         {
-            if (stage == Stage.Claimed && (!ways.TryGetValue(claim, out var way) || time.Elapsed >= way.Batch.GoesOnAt(way.Place)))
+            var slot = slots.GetValueOrDefault(claim);
+            if (stage == Stage.Claimed && time.Elapsed >= slot - HeadStart)
                 return true;
             if (stage == Stage.Marked && time.CountOf(_senders[claim]) == 0)
                 marked++;
@@ -96,17 +94,6 @@ internal sealed class ClaimWatch(VirtualTime time)
     {
         public IReadOnlyList<LoopsOutboxClaim> Claims => claims;
 
-        public TimeSpan Slot { get; set; }
-
-        /// <summary>How many of the claims have a slot.</summary>
-        public int Reserved { get; set; }
-
-        /// <summary>When something happens to a claim that is not marked: it was handed over, it is just before its slot, or those before it have had theirs.</summary>
-        public TimeSpan GoesOnAt(int place)
-        {
-            if (place < Reserved - 1)
-                return TimeSpan.Zero;
-            return place == Reserved - 1 ? Slot - HeadStart : Slot;
-        }
+        public List<TimeSpan> Slots { get; } = [];
     }
 }

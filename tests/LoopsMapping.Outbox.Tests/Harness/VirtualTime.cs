@@ -56,11 +56,11 @@ internal sealed class VirtualTime : TimeProvider
         return timer;
     }
 
-    /// <summary>How many waits of an owner there are, time-outs aside.</summary>
+    /// <summary>How many waits of an owner or a sender there are, time-outs aside; those of its senders are not an owner's.</summary>
     public int CountOf(object owner)
     {
         lock (_gate)
-            return _timers.Count(timer => (timer.Owner == owner || timer.Sender == owner) && !timer.IsTimeout);
+            return _timers.Count(timer => (timer.Sender ?? timer.Owner) == owner && !timer.IsTimeout);
     }
 
     /// <summary>Goes on to the next timer that is no time-out, but no further than this.</summary>

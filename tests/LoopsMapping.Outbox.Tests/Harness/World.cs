@@ -125,6 +125,13 @@ internal sealed partial class World : IAsyncDisposable
     public Task UntilEmptyAsync(App app, TimeSpan? within = null, TimeSpan leap = default)
         => UntilAsync(async () => (await app.Store.GetStatsAsync(Cancel)).All(static stats => stats.Pending == 0), within, leap);
 
+    /// <summary>Lets time go on until an outbox is empty, and stops the application: then all that is told of the records has been.</summary>
+    public async Task FinishAsync(App app)
+    {
+        await UntilEmptyAsync(app);
+        await app.StopAsync();
+    }
+
     /// <summary>Lets this much time pass, with all that happens in it.</summary>
     public async Task PassAsync(TimeSpan time, TimeSpan leap = default)
     {

@@ -100,6 +100,7 @@ public sealed class BrokenFileTests : OutboxTest
         // The same key again is no duplicate: nothing was stored.
         Assert.Equal(LoopsOutcome.Enqueued, (await app.Loops.TrackAsync(new Stepped("u1", "u1@loops.so"), Keyed, Cancel)).Outcome);
         await World.UntilEmptyAsync(app);
+        await World.PassAsync(TimeSpan.FromSeconds(1));
         Assert.Equal(2, World.Server.Events.Count);
         Assert.Equal(HealthStatus.Healthy, (await app.CheckHealthAsync()).Status);
     }

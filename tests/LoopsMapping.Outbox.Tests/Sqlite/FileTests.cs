@@ -88,7 +88,8 @@ public sealed class FileTests : OutboxTest
         var app = await World.CreateAsync(new() { Path = World.Path });
         await app.Loops.IdentifyAsync(new Person("u1", $"{Name}@loops.so", Name), cancellationToken: Cancel);
         await app.Loops.SendAsync(new ResetMail($"{Name}@loops.so", "x"), cancellationToken: Cancel);
-        Assert.Equal(2, await app.Store.PurgeAsync(new() { Contact = $"{Name}@LOOPS.so" }, Cancel));
+        await app.Loops.IdentifyAsync(new Person($"user-{Name}", $"{Name}@loops.so", Name), new LoopsSendOptions { Lane = "import" }, Cancel);
+        Assert.Equal(3, await app.Store.PurgeAsync(new() { Contact = $"{Name}@LOOPS.so" }, Cancel));
         await app.DisposeAsync();
         Assert.DoesNotContain(Name, ReadFiles(), StringComparison.OrdinalIgnoreCase);
     }

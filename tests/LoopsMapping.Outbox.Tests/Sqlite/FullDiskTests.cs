@@ -44,6 +44,7 @@ public sealed class FullDiskTests : OutboxTest
 
         disk.MakeRoom();
         await World.UntilEmptyAsync(app);
+        await World.PassAsync(TimeSpan.FromSeconds(1));
         Assert.Equal(stored, World.Server.Events.Select(static sent => sent.Properties["step"].GetInt32()).Order());
         Assert.Equal(HealthStatus.Healthy, (await app.CheckHealthAsync()).Status);
         Assert.Equal(LoopsOutcome.Enqueued, (await app.Loops.TrackAsync(new Stepped("u0", "u0@loops.so"), cancellationToken: Cancel)).Outcome);
@@ -91,6 +92,7 @@ public sealed class FullDiskTests : OutboxTest
 
         app.Watched.Fail = null;
         await World.UntilEmptyAsync(app);
+        await World.PassAsync(TimeSpan.FromSeconds(1));
         var dead = (await app.DeadLettersAsync()).Count;
         Assert.Equal(call == nameof(ILoopsOutboxStore.DeadLetterAsync) ? 1 : 0, dead);
         Assert.Equal(new[] { 1, 2 }.Skip(dead), World.Server.Events.Select(static sent => sent.Properties["step"].GetInt32()));

@@ -56,17 +56,16 @@ public sealed class SharedFileTests : OutboxTest
     [Fact]
     public async Task Two_teams_of_one_file_have_lanes_of_their_own()
     {
-        var app = await World.StartAsync(Setup with { Services = World.AddShop });
+        var app = await World.CreateAsync(Setup with { Services = World.AddShop });
         var shop = app.Services.GetRequiredKeyedService<AppLoops>("shop");
         await app.Loops.TrackAsync(new Stepped("u1", "u1@loops.so", 1), cancellationToken: Cancel);
         await shop.TrackAsync(new Stepped("u1", "u1@loops.so", 2), cancellationToken: Cancel);
         Assert.Equal(["default", "shop"], (await app.ListAsync()).Select(static record => record.Team).Order(StringComparer.Ordinal));
-        await World.UntilEmptyAsync(app);
+        await app.StartAsync();
+        await World.FinishAsync(app);
         Assert.Equal(2, World.Server.Events.Count);
 
         // A deletion is of one team, too.
-        await World.PassAsync(TimeSpan.FromSeconds(1));
-        await app.StopAsync();
         await shop.TrackAsync(new Stepped("u1", "u1@loops.so", 3), cancellationToken: Cancel);
         await app.Loops.DeleteByUserIdAsync("u1", Cancel);
         Assert.Equal(2, (await app.PendingAsync()).Count);
