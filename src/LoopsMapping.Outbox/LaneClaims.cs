@@ -57,14 +57,14 @@ internal sealed class LaneClaims(TimeProvider clock)
     public bool Holds(LoopsOutboxClaim claim)
     {
         lock (_gate)
-            return _entries.TryGetValue((claim.Team, claim.Lane), out var entry) && entry.Claim.LeaseToken == claim.LeaseToken && entry.Until > Now;
+            return Find(claim) is { } entry && entry.Until > Now;
     }
 
     public void Free(LoopsOutboxClaim claim)
     {
         lock (_gate)
         {
-            if (_entries.TryGetValue((claim.Team, claim.Lane), out var entry) && entry.Claim.LeaseToken == claim.LeaseToken)
+            if (Find(claim) is not null)
                 _entries.Remove((claim.Team, claim.Lane));
         }
     }
@@ -78,6 +78,9 @@ internal sealed class LaneClaims(TimeProvider clock)
             return _entries.Values.Where(entry => entry.Until > now && (team is null || entry.Claim.Team == team)).Select(static entry => entry.Claim.Id).ToHashSet();
         }
     }
+
+    private Entry? Find(LoopsOutboxClaim claim)
+        => _entries.TryGetValue((claim.Team, claim.Lane), out var entry) && entry.Claim.LeaseToken == claim.LeaseToken ? entry : null;
 
     private static bool IsOf(Entry entry, string? userId, string? email)
         => (userId is not null && (entry.UserId == userId || entry.Claim.Lane == userId))

@@ -10,19 +10,15 @@ internal sealed class WakeUp(TimeProvider clock)
 
     private readonly object _gate = new();
     private readonly ConcurrentDictionary<string, (long Signals, long Outside)> _seen = new(StringComparer.Ordinal);
-    private TaskCompletionSource _signal = New();
+    private readonly Pulse _signal = new();
     private long _signals;
 
     /// <summary>Something may have become due.</summary>
     public void Signal()
     {
-        TaskCompletionSource signal;
         lock (_gate)
-        {
             _signals++;
-            (signal, _signal) = (_signal, New());
-        }
-        signal.TrySetResult();
+        _signal.Beat();
     }
 
     /// <summary>A team is about to look for work: from now on, what happens wakes it.</summary>
@@ -51,7 +47,7 @@ internal sealed class WakeUp(TimeProvider clock)
             {
                 if (_signals != seen.Signals)
                     return;
-                signal = _signal.Task;
+                signal = _signal.Next;
             }
             var remaining = longest - clock.GetElapsedTime(start);
             if (remaining <= TimeSpan.Zero || (getOutside is not null && getOutside() != seen.Outside))
@@ -68,6 +64,4 @@ internal sealed class WakeUp(TimeProvider clock)
             }
         }
     }
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -3,8 +3,6 @@ namespace LoopsMapping.Outbox.Delivery;
 /// <summary>Holds a backfill back while the outbox is as full as it may become. It asks for the figure no more often than it has to.</summary>
 internal sealed class BackfillRoom(Dispatch.Outbox outbox, string team, int maxPending)
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
-
     private readonly object _gate = new();
     private TaskCompletionSource _stored = Stored();
     private int _underWay;
@@ -21,14 +19,7 @@ internal sealed class BackfillRoom(Dispatch.Outbox outbox, string team, int maxP
             _room = maxPending - (stats.FirstOrDefault(stats => stats.Team == team)?.Pending ?? 0);
             if (_room > 0)
                 break;
-            try
-            {
-                await settled.WaitAsync(LookEvery, outbox.Time, cancellationToken).ConfigureAwait(false);
-            }
-            catch (TimeoutException)
-            {
-                // Another process may dispatch.
-            }
+            await outbox.WaitForSettlementAsync(settled, cancellationToken).ConfigureAwait(false);
         }
         _room--;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LoopsMapping.Delivery;
 using LoopsMapping.Outbox.Dispatch;
+using Microsoft.Extensions.Logging;
 
 namespace LoopsMapping.Outbox.Delivery;
 
@@ -103,7 +104,8 @@ internal sealed class OutboxDelivery(Dispatch.Outbox outbox, Transport transport
         if (ticket.Entry != LoopsOutboxEntry.Enqueued)
             return new(LoopsOutcome.Deduplicated, message.IdempotencyKey);
         OutboxTelemetry.Enqueued(message.Name, message.Team);
-        OutboxLog.Enqueued(outbox.Logger, message.Name, Masking.Emails(message.Lane), ticket.Id);
+        if (outbox.Logger.IsEnabled(LogLevel.Debug))
+            OutboxLog.Enqueued(outbox.Logger, message.Name, Masking.Emails(message.Lane), ticket.Id);
         return new(LoopsOutcome.Enqueued, message.IdempotencyKey);
     }
 }

@@ -3,9 +3,6 @@ namespace LoopsMapping.Outbox.Delivery;
 /// <summary>Which records a delivery has enqueued and does not know to be settled.</summary>
 internal sealed class OwnRecords(Dispatch.Outbox outbox)
 {
-    /// <summary>How often it is looked whether another process has settled something.</summary>
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
-
     private const int Many = 20_000;
 
     private readonly object _gate = new();
@@ -36,14 +33,7 @@ internal sealed class OwnRecords(Dispatch.Outbox outbox)
             waiting = await FindPendingAsync(waiting, cancellationToken).ConfigureAwait(false);
             if (waiting.Count == 0)
                 return;
-            try
-            {
-                await settled.WaitAsync(LookEvery, outbox.Time, cancellationToken).ConfigureAwait(false);
-            }
-            catch (TimeoutException)
-            {
-                // Another process may dispatch.
-            }
+            await outbox.WaitForSettlementAsync(settled, cancellationToken).ConfigureAwait(false);
         }
     }
 

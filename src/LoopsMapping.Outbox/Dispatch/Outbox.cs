@@ -9,10 +9,13 @@ internal sealed class Outbox(ILoopsOutboxStore store, LoopsOutboxOptions options
     /// <summary>A failure that has not come back for so long is over: nobody may have asked for anything since.</summary>
     private static readonly TimeSpan FailureMatters = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often it is looked whether another process has settled something.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+
     private readonly object _gate = new();
     private readonly Dictionary<string, Transport> _teams = new(StringComparer.Ordinal);
     private Task? _opening;
-    private TaskCompletionSource _settled = New();
+    private readonly Pulse _settled = new();
     private volatile Failing? _failure;
 
     public ILoopsOutboxStore Store => store;
@@ -39,15 +42,8 @@ internal sealed class Outbox(ILoopsOutboxStore store, LoopsOutboxOptions options
         }
     }
 
-    /// <summary>Completed when some record is delivered or a dead letter.</summary>
-    public Task Settled
-    {
-        get
-        {
-            lock (_gate)
-                return _settled.Task;
-        }
-    }
+    /// <summary>Completes when some record is delivered or a dead letter.</summary>
+    public Task Settled => _settled.Next;
 
     public void Add(Transport transport)
     {
@@ -91,15 +87,22 @@ internal sealed class Outbox(ILoopsOutboxStore store, LoopsOutboxOptions options
 
     public void Failed(Exception exception) => _failure = new(exception, time.GetTimestamp());
 
-    public void Settle()
-    {
-        TaskCompletionSource settled;
-        lock (_gate)
-            (settled, _settled) = (_settled, New());
-        settled.TrySetResult();
-    }
+    public void Settle() => _settled.Beat();
 
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Waits until something is settled, or may have been by another process that dispatches.</summary>
+    /// <param name="settled">What <see cref="Settled"/> was before the caller looked.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    public async Task WaitForSettlementAsync(Task settled, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await settled.WaitAsync(LookEvery, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Time to look again.
+        }
+    }
 
     private sealed record Failing(Exception Exception, long At);
 

@@ -75,8 +75,7 @@ internal sealed class RecordSender(Outbox outbox, Transport transport)
         Failpoint.Reach(Failpoint.AfterFirstAttemptMark);
         if (!await _slots.UseAsync(slot, aborting).ConfigureAwait(false))
         {
-            var retry = new LoopsOutboxRetry(TimeSpan.Zero, "the rate limit left no room") { CountsAsAttempt = false };
-            await RepeatAsync(() => outbox.Store.RescheduleAsync(claim, retry, CancellationToken.None), aborting).ConfigureAwait(false);
+            await TakeBackAsync(claim, "the rate limit left no room", status: 0, aborting).ConfigureAwait(false);
             return;
         }
         // Its time may have run out while it waited for the slot.
@@ -117,19 +116,19 @@ internal sealed class RecordSender(Outbox outbox, Transport transport)
             case Verdict.Again again:
                 OutboxTelemetry.Retried(claim);
                 OutboxLog.Retrying(outbox.Logger, claim.Name, contact, claim.Attempts + 1, again.Retry.Reason, again.Retry.Delay, claim.Id);
-                await RepeatAsync(() => outbox.Store.RescheduleAsync(claim, again.Retry, CancellationToken.None), aborting).ConfigureAwait(false);
+                await RescheduleAsync(claim, again.Retry, aborting).ConfigureAwait(false);
                 break;
 
             case Verdict.Throttled throttled:
                 await transport.Team.Pace.PauseAsync(throttled.Pause, CancellationToken.None).ConfigureAwait(false);
                 OutboxTelemetry.Throttled(_team);
                 OutboxLog.RateLimited(outbox.Logger, claim.Name, _team, throttled.Pause);
-                await RepeatAsync(() => outbox.Store.RescheduleAsync(claim, new(TimeSpan.Zero, "Loops answered 429") { CountsAsAttempt = false, Status = 429 }, CancellationToken.None), aborting).ConfigureAwait(false);
+                await TakeBackAsync(claim, "Loops answered 429", status: 429, aborting).ConfigureAwait(false);
                 break;
 
             case Verdict.KeyRefused refused:
                 await PauseAsync(refused.Status, key).ConfigureAwait(false);
-                await RepeatAsync(() => outbox.Store.RescheduleAsync(claim, new(TimeSpan.Zero, $"Loops answered {refused.Status}") { CountsAsAttempt = false, Status = refused.Status }, CancellationToken.None), aborting).ConfigureAwait(false);
+                await TakeBackAsync(claim, $"Loops answered {refused.Status}", refused.Status, aborting).ConfigureAwait(false);
                 break;
 
             case Verdict.Dead dead:
@@ -137,6 +136,13 @@ internal sealed class RecordSender(Outbox outbox, Transport transport)
                 break;
         }
     }
+
+    /// <summary>Takes an attempt back that Loops surely did not look at: it does not count, and the record is due as it was.</summary>
+    private Task TakeBackAsync(LoopsOutboxClaim claim, string reason, int status, CancellationToken aborting)
+        => RescheduleAsync(claim, new(TimeSpan.Zero, reason) { CountsAsAttempt = false, Status = status }, aborting);
+
+    private Task RescheduleAsync(LoopsOutboxClaim claim, LoopsOutboxRetry retry, CancellationToken aborting)
+        => RepeatAsync(() => outbox.Store.RescheduleAsync(claim, retry, CancellationToken.None), aborting);
 
     private async Task BuryAsync(LoopsOutboxClaim claim, LoopsOutboxFailure failure, CancellationToken aborting)
     {

@@ -39,13 +39,13 @@ internal static class SettleWork
         FROM loops_message m JOIN loops_lane l ON l.id = m.lane WHERE m.id = ?1
         """);
 
-    public static bool Mark(SqliteSession session, LoopsOutboxClaim claim, IReadOnlySet<long> underWay, long now)
+    public static bool Mark(SqliteSession session, LoopsOutboxClaim claim, Func<string?, IReadOnlySet<long>> underWay, long now)
     {
         if (session.Execute(MarkAttempt, claim.Id, now) == 0)
             return false;
         // What was under way when the deletion was enqueued, and is to be tried again, would bring the contact back.
         if (claim.DeletesContact)
-            ContactRemoval.RemoveBefore(session, claim.Id, underWay, now);
+            ContactRemoval.RemoveBefore(session, claim.Id, underWay(claim.Team), now);
         return true;
     }
 

@@ -58,18 +58,7 @@ public sealed partial class SqliteOutboxStore
     {
         ArgumentNullException.ThrowIfNull(retention);
         await Writer.RunAsync(session => OperatorWork.CleanUp(session, retention, Now), cancellationToken).ConfigureAwait(false);
-        await Writer.RunAsync(
-            static session =>
-            {
-                using (var reader = session.Query(GiveBack))
-                {
-                    while (reader.Read())
-                    {
-                        // Each step gives one page back.
-                    }
-                }
-                return true;
-            }, cancellationToken).ConfigureAwait(false);
+        await Writer.RunAsync(static session => session.Execute(GiveBack), cancellationToken).ConfigureAwait(false);
         await OperatorReader.RunAsync(static session => session.Scalar(Checkpoint), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -62,7 +62,7 @@ public sealed partial class SqliteOutboxStore : ILoopsOutboxStore, IDisposable
         ArgumentNullException.ThrowIfNull(messages);
         if (messages.Count == 0)
             return [];
-        var tickets = await Writer.RunAsync(session => new EnqueueWork(session, Now, team => _claims.UnderWay(team)).Enqueue(messages), cancellationToken).ConfigureAwait(false);
+        var tickets = await Writer.RunAsync(session => new EnqueueWork(session, Now, _claims.UnderWay).Enqueue(messages), cancellationToken).ConfigureAwait(false);
         _wakeUp.Signal();
         return tickets;
     }
@@ -88,7 +88,7 @@ public sealed partial class SqliteOutboxStore : ILoopsOutboxStore, IDisposable
     public async Task<bool> MarkAttemptAsync(LoopsOutboxClaim claim, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        return _claims.Holds(claim) && await Writer.RunAsync(session => SettleWork.Mark(session, claim, _claims.UnderWay(claim.Team), Now), cancellationToken).ConfigureAwait(false);
+        return _claims.Holds(claim) && await Writer.RunAsync(session => SettleWork.Mark(session, claim, _claims.UnderWay, Now), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
