@@ -71,7 +71,7 @@ internal sealed class GroupCommitWriter : IDisposable
         var group = new List<Work>();
         while (TakeGroup(group))
         {
-            if (TryCommit(group) is { } failure)
+            if (TryCommit(group, mayGrow: true) is { } failure)
                 Isolate(group, failure);
             group.Clear();
         }
@@ -90,14 +90,32 @@ internal sealed class GroupCommitWriter : IDisposable
                     return false;
                 Monitor.Wait(_gate);
             }
-            while (group.Count < LargestGroup && _queue.TryDequeue(out var work))
-                group.Add(work);
-            _waiting = _queue.Count;
+            Take(group);
             return true;
         }
     }
 
-    private Exception? TryCommit(List<Work> group)
+    /// <summary>
+    /// Those whom the last commit answered ask again while this one's work is done. Without them, callers would fall into two halves that wait for
+    /// each other's commits.
+    /// </summary>
+    private bool TryTakeMore(List<Work> group)
+    {
+        if (group.Count == LargestGroup || Volatile.Read(ref _waiting) == 0)
+            return false;
+        lock (_gate)
+            Take(group);
+        return true;
+    }
+
+    private void Take(List<Work> group)
+    {
+        while (group.Count < LargestGroup && _queue.TryDequeue(out var work))
+            group.Add(work);
+        _waiting = _queue.Count;
+    }
+
+    private Exception? TryCommit(List<Work> group, bool mayGrow)
     {
         try
         {
@@ -105,8 +123,13 @@ internal sealed class GroupCommitWriter : IDisposable
             _session.ForgetTransaction();
             try
             {
-                foreach (var work in group)
-                    work.Do(_session);
+                var done = 0;
+                do
+                {
+                    while (done < group.Count)
+                        group[done++].Do(_session);
+                }
+                while (mayGrow && TryTakeMore(group));
                 Failpoint.Reach(Failpoint.BeforeCommit);
                 _session.Execute(Commit);
                 Failpoint.Reach(Failpoint.AfterCommit);
@@ -137,7 +160,7 @@ internal sealed class GroupCommitWriter : IDisposable
         }
         foreach (var work in group)
         {
-            if (TryCommit([work]) is { } own)
+            if (TryCommit([work], mayGrow: false) is { } own)
                 work.Fail(Explain(own));
         }
     }

@@ -51,7 +51,9 @@ internal sealed class SqliteSession : IDisposable
             SqliteSchema.Execute(connection, $"PRAGMA busy_timeout = {BusyMilliseconds}");
             SqliteSchema.Execute(connection, "PRAGMA synchronous = FULL");
             SqliteSchema.Execute(connection, "PRAGMA secure_delete = ON");
-            SqliteSchema.Execute(connection, "PRAGMA journal_size_limit = 16777216");
+            // A checkpoint writes a page once however often it changed, so fewer of them write less; 4,000 pages are a log of 16 MB.
+            SqliteSchema.Execute(connection, "PRAGMA wal_autocheckpoint = 4000");
+            SqliteSchema.Execute(connection, "PRAGMA journal_size_limit = 33554432");
             connection.CreateFunction<string, string>("loops_lower", static text => EnqueueWork.Lower(text)!, isDeterministic: true);
             return new(connection);
         }
@@ -107,10 +109,11 @@ internal sealed class SqliteSession : IDisposable
         for (var i = 0; i < values.Length; i++)
         {
             // A statement keeps what it was given: method, path and name are often those of the record before.
-            if (values[i] is { } value && value.Equals(prepared.Bound[i]))
+            var value = values[i] ?? DBNull.Value;
+            if (value.Equals(prepared.Bound[i]))
                 continue;
-            Check(Bind(prepared.Handle, i + 1, values[i]));
-            prepared.Bound[i] = values[i] is string or long or int or bool ? values[i] : null;
+            Check(Bind(prepared.Handle, i + 1, value));
+            prepared.Bound[i] = value is string or long or int or bool or DBNull ? value : null;
         }
         return new(_connection, prepared.Handle);
     }
@@ -122,9 +125,9 @@ internal sealed class SqliteSession : IDisposable
         _connection.Dispose();
     }
 
-    private static int Bind(sqlite3_stmt statement, int index, object? value) => value switch
+    private static int Bind(sqlite3_stmt statement, int index, object value) => value switch
     {
-        null => raw.sqlite3_bind_null(statement, index),
+        DBNull => raw.sqlite3_bind_null(statement, index),
         string text => raw.sqlite3_bind_text(statement, index, text),
         long number => raw.sqlite3_bind_int64(statement, index, number),
         int number => raw.sqlite3_bind_int64(statement, index, number),
