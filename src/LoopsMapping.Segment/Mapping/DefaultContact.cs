@@ -46,8 +46,6 @@ internal sealed class DefaultContact
         // In Segment's order, which is the order of its complaints. Who it is goes out in any case.
         var userId = named.Contains(FieldName.UserId) ? default : _userId.Read(message);
         var email = named.Contains(FieldName.Email) ? default : _email.Read(message);
-        if (FieldRules.IsEmpty(userId) && FieldRules.IsEmpty(email) && writer.UserId is null && writer.Email is null)
-            writer.Fail("The root value is missing the required field 'userId'.");
         var written = new WrittenFields();
         SegmentValue attributes = default;
         if (isWhole)
@@ -76,6 +74,7 @@ internal sealed class DefaultContact
         written.Add(FieldName.MailingLists);
         if (attributes.Exists)
             Attributes.Write(ref writer, attributes, named, written);
+        FieldRules.RequireIdentity(ref writer, userId);
     }
 
     private static void WriteText(

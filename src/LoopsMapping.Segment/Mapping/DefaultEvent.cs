@@ -37,10 +37,6 @@ internal sealed class DefaultEvent
         var userId = named.Contains(FieldName.UserId) ? default : _userId.Read(message);
         var email = named.Contains(FieldName.Email) ? default : _email.Read(message);
         var eventName = mapping is null ? _eventName.Read(message) : SegmentValue.Null;
-        if (mapping is null && FieldRules.IsEmpty(eventName))
-            writer.Fail("The root value is missing the required field 'eventName'.");
-        if (FieldRules.IsEmpty(userId) && FieldRules.IsEmpty(email) && writer.UserId is null && writer.Email is null)
-            writer.Fail("The root value is missing the required field 'userId'.");
         FieldRules.WriteEmail(ref writer, email);
         if (mapping is null)
             FieldRules.WriteText(ref writer, FieldName.EventName, eventName);
@@ -58,6 +54,9 @@ internal sealed class DefaultEvent
             WriteMailingLists(ref writer, message, mapping);
         if (contact.Exists)
             WriteContact(ref writer, contact, named);
+        FieldRules.RequireIdentity(ref writer, userId);
+        if (mapping is null && FieldRules.IsEmpty(eventName))
+            writer.FailFirst("The root value is missing the required field 'eventName'.");
     }
 
     private static void WriteProperties(ref SegmentWriter writer, SegmentValue properties)

@@ -70,6 +70,17 @@ internal static class FieldRules
         return true;
     }
 
+    /// <summary>
+    /// Somebody must be named. Segment asks for the user id in any case; here a valid email is enough, which is the one difference that is meant.
+    /// </summary>
+    /// <param name="writer">The body with its identity.</param>
+    /// <param name="userId">What the user id was made of.</param>
+    public static void RequireIdentity(ref SegmentWriter writer, SegmentValue userId)
+    {
+        if (writer.UserId is null && writer.Email is null && IsEmpty(userId))
+            writer.FailFirst("The root value is missing the required field 'userId'.");
+    }
+
     /// <summary>Writes a field that is a boolean.</summary>
     /// <returns>Whether it was written.</returns>
     public static bool WriteBoolean(ref SegmentWriter writer, FieldName field, SegmentValue value)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using LoopsMapping.Json;
 using LoopsMapping.Segment.Messages;
 
 namespace LoopsMapping.Segment.Mapping;
@@ -13,6 +12,7 @@ internal static class MailingLists
     /// <summary>Writes the lists into the object begun at a mark, except those that it has already.</summary>
     public static void Write(ref SegmentWriter writer, int mark, SegmentValue lists)
     {
+        var end = writer.Json.Length;
         if (lists.Kind == SegmentValueKind.Object)
         {
             var index = writer.Message.Index;
@@ -20,7 +20,7 @@ internal static class MailingLists
             for (var i = index.First(group); i < index.End(group); i = index.Next(i))
             {
                 if (!index.Entry(i).IsSuperseded)
-                    Write(ref writer, mark, index.RawName(index.Entry(i)), SegmentValue.Of(index, i));
+                    Write(ref writer, mark..end, index.RawName(index.Entry(i)), SegmentValue.Of(index, i));
             }
         }
         else if (lists.Kind == SegmentValueKind.Array)
@@ -28,28 +28,28 @@ internal static class MailingLists
             // To JavaScript, the names of an array's items are their numbers.
             var number = 0;
             foreach (var item in lists.Items())
-                Write(ref writer, mark, Encoding.ASCII.GetBytes((number++).ToString(CultureInfo.InvariantCulture)), item);
+                Write(ref writer, mark..end, Encoding.ASCII.GetBytes((number++).ToString(CultureInfo.InvariantCulture)), item);
         }
     }
 
-    private static void Write(ref SegmentWriter writer, int mark, scoped ReadOnlySpan<byte> name, SegmentValue value)
+    private static void Write(ref SegmentWriter writer, Range own, scoped ReadOnlySpan<byte> name, SegmentValue value)
     {
         var text = value.Kind is SegmentValueKind.True || value.Is("true"u8) ? "true"u8
             : value.Kind is SegmentValueKind.False || value.Is("false"u8) ? "false"u8
             : default;
-        if (!text.IsEmpty && !IsWritten(ref writer.Json, mark, name))
+        if (!text.IsEmpty && !IsWritten(writer.Json.Written[own], name))
             writer.Json.WriteMember(name, text);
     }
 
-    /// <summary>Whether a member of the class has written the list; its values are booleans, so only a name looks like one.</summary>
-    private static bool IsWritten(ref LoopsJsonWriter json, int mark, scoped ReadOnlySpan<byte> name)
+    /// <summary>Whether a member of the class has written the list; its values are booleans, so only a name has quotes around it.</summary>
+    private static bool IsWritten(ReadOnlySpan<byte> own, scoped ReadOnlySpan<byte> name)
     {
-        var written = json.Written[mark..];
-        while (written.IndexOf(name) is >= 0 and var at)
+        while (own.IndexOf((byte)'"') is >= 0 and var quote)
         {
-            if (at > 0 && written[at - 1] == '"' && written[(at + name.Length)..] is [(byte)'"', (byte)':', ..])
+            own = own[(quote + 1)..];
+            if (own.StartsWith(name) && own[name.Length..] is [(byte)'"', ..])
                 return true;
-            written = written[(at + 1)..];
+            own = own[(own.IndexOf("\":"u8) + 2)..];
         }
         return false;
     }

@@ -56,6 +56,9 @@ public ref partial struct SegmentWriter
         _failures.Append(reason);
     }
 
+    /// <summary>Notes a reason before those that were noted already.</summary>
+    internal void FailFirst(string reason) => _failures = _failures is null ? new(reason) : _failures.Insert(0, ' ').Insert(0, reason);
+
     internal readonly SegmentMessage Message => new(_index, _message);
 
     internal void SetEmail(string email) => Email = email;

@@ -83,8 +83,8 @@ internal ref struct MessageReader
         var hasMessages = false;
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isBatch = _reader.ValueTextEquals("batch"u8);
             var entry = ReadName(batch.Root);
+            var isBatch = IsNamed(entry, "batch"u8);
             Note(ref batch, entry);
             _reader.Read();
             if (!isBatch)
@@ -153,14 +153,16 @@ internal ref struct MessageReader
             _index.Entry(owner).Group = group;
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isTraits = isContext && _reader.ValueTextEquals("traits"u8);
             var entry = ReadName(group);
+            var isTraits = isContext && IsNamed(entry, "traits"u8);
             _reader.Read();
             ReadValue(entry, isTraits);
         }
         _index.EndGroup(group);
         return group;
     }
+
+    private readonly bool IsNamed(int entry, ReadOnlySpan<byte> name) => _index.NameText(_index.Entry(entry)).SequenceEqual(name);
 
     private readonly int ReadName(int group)
         => _index.AddMember(group, TokenStart + 1, _reader.ValueSpan.Length, _reader.ValueIsEscaped);
