@@ -95,8 +95,9 @@ internal sealed class SegmentEndpoint(SegmentSources sources, RequestLimit limit
             Log(source, index.Messages.Length, requests, taken);
             return null;
         }
-        catch (LoopsOutboxException exception)
+        catch (Exception exception) when (exception is LoopsOutboxException or ObjectDisposedException)
         {
+            // A store that is disposed is that of a host which stops.
             SegmentLog.StoreFailed(logger, context.Request.Path, exception);
             return Refusal.StoreFailed;
         }
