@@ -62,22 +62,25 @@ internal sealed class MessageMapper(IReadOnlyList<SegmentMapping> mappings, Defa
             writer.Begin(message.Ordinal);
             mapping.Write(ref writer, message, defaults);
             messageId ??= IdOf(message);
-            requests.Add(Request(ref writer, message, mapping.Method, mapping.Path, mapping.Name, MessageKeys.OfMapping(messageId ?? IdempotencyKeys.Next(), mapping.TypeName), messageId is not null, bodies, traceParent)
-                with { Mapping = mapping is SegmentContactMapping ? mapping.TypeName : null });
+            var isContact = mapping is SegmentContactMapping;
+            // A class can be both, and a message fire both.
+            var key = MessageKeys.OfMapping(messageId ?? IdempotencyKeys.Next(), isContact ? $"{mapping.TypeName} (contact)" : mapping.TypeName);
+            requests.Add(Request(ref writer, message, mapping.Method, mapping.Path, mapping.Name, key, messageId is not null, bodies, traceParent)
+                with { Mapping = isContact ? mapping.TypeName : null });
         }
         if (fired > 0 || kind is not (MessageKind.Identify or MessageKind.Track))
             return;
 
         writer.Begin(message.Ordinal);
-        var isContact = kind == MessageKind.Identify;
-        if (isContact)
+        var isIdentify = kind == MessageKind.Identify;
+        if (isIdentify)
             defaults.Contact.Write(ref writer, message, null);
         else
             defaults.Event.Write(ref writer, message, null);
         messageId = IdOf(message);
         requests.Add(Request(
-            ref writer, message, isContact ? DefaultContact.Method : DefaultEvent.Method, isContact ? DefaultContact.Path : DefaultEvent.Path,
-            isContact ? "identify" : NameOf(message), messageId is null ? IdempotencyKeys.Next() : MessageKeys.OfMessage(messageId), messageId is not null, bodies, traceParent));
+            ref writer, message, isIdentify ? DefaultContact.Method : DefaultEvent.Method, isIdentify ? DefaultContact.Path : DefaultEvent.Path,
+            isIdentify ? "identify" : NameOf(message), messageId is null ? IdempotencyKeys.Next() : MessageKeys.OfMessage(messageId), messageId is not null, bodies, traceParent));
     }
 
     private LoopsOutboxMessage Request(

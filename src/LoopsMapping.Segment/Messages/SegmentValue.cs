@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using LoopsMapping.Segment.Messages;
 
@@ -74,12 +76,14 @@ public readonly ref partial struct SegmentValue
         }
     }
 
-    /// <summary>An item of an array; there is none in anything else.</summary>
+    /// <summary>An item of an array, or the member of an object that has the number for its name; there is none in anything else.</summary>
     /// <param name="index">From 0.</param>
     public SegmentValue this[int index]
     {
         get
         {
+            if (_kind == SegmentValueKind.Object)
+                return this[Encoding.ASCII.GetBytes(index.ToString(CultureInfo.InvariantCulture))];
             if (_kind != SegmentValueKind.Array || _index is null)
                 return default;
             foreach (var item in Items())
