@@ -24,4 +24,9 @@ internal static class References
             typeof(Microsoft.Extensions.Configuration.IConfiguration),
         }.Select(static type => (MetadataReference)MetadataReference.CreateFromFile(type.Assembly.Location)),
     ];
+
+    /// <summary>The same in a project that takes messages of Segment SDKs.</summary>
+    public static ImmutableArray<MetadataReference> WithSegment => Segment.Value;
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> Segment = new(static () => All.Add(Harness.SegmentShim.Reference));
 }
