@@ -30,6 +30,9 @@ public sealed record LoopsOutboxClaim
     /// <inheritdoc cref="LoopsOutboxMessage.IdempotencyKey"/>
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>The <c>Idempotency-Key</c> that is sent: an update of a contact has none, whatever it is known by in the store.</summary>
+    internal string? SentIdempotencyKey => Path == "contacts/update" ? null : IdempotencyKey;
+
     /// <inheritdoc cref="LoopsOutboxMessage.HasCallerIdempotencyKey"/>
     public bool HasCallerIdempotencyKey { get; init; }
 

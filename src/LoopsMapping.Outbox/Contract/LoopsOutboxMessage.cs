@@ -21,7 +21,10 @@ public sealed record LoopsOutboxMessage
     /// <summary>The JSON body, UTF-8. It must not change before the store has answered.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>The <c>Idempotency-Key</c> of every attempt; <see langword="null"/> where Loops takes none.</summary>
+    /// <summary>
+    /// What it is known by, so that it is stored once; <see langword="null"/> when nobody asks that. It is the <c>Idempotency-Key</c> of every attempt,
+    /// except of an update of a contact, for which Loops takes none.
+    /// </summary>
     public string? IdempotencyKey { get; init; }
 
     /// <summary>Whether the caller gave the key: then 409 at the first attempt says that an earlier send was accepted.</summary>

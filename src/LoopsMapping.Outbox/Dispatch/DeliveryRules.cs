@@ -49,7 +49,7 @@ internal static class DeliveryRules
             return new(LoopsOutboxReason.Expired, $"It was of no use any more when its turn came, {Text(claim.Age + sinceClaim)} after it was enqueued. It was not sent{(claim.Attempts > 0 ? " again" : "")}.");
         if (claim.SinceFirstAttempt is not { } first)
             return null;
-        if (claim is { IdempotencyKey: not null, MayHaveArrived: true } && first + sinceClaim >= KeyLifetime)
+        if (claim is { SentIdempotencyKey: not null, MayHaveArrived: true } && first + sinceClaim >= KeyLifetime)
             return new(LoopsOutboxReason.Ambiguous, "Loops may have accepted it, never said so, and soon forgets its idempotency key: another attempt could mail somebody twice. Look in Loops whether it arrived; if not, retry it.");
         return first + sinceClaim >= retryFor
             ? new(LoopsOutboxReason.GaveUp, $"It failed for {Text(first + sinceClaim)}. Retry it once Loops takes such requests again.")
@@ -70,7 +70,7 @@ internal static class DeliveryRules
         var status = (int)answer.StatusCode;
         if (answer.IsSuccess || (claim.DeletesContact && answer.StatusCode == HttpStatusCode.NotFound))
             return new Verdict.Done(LoopsOutboxCompletion.Accepted);
-        if (claim.IdempotencyKey is not null && (answer with { Attempts = claim.Attempts + 1 }).IsRepetition(claim.HasCallerIdempotencyKey))
+        if (claim.SentIdempotencyKey is not null && (answer with { Attempts = claim.Attempts + 1 }).IsRepetition(claim.HasCallerIdempotencyKey))
             return new Verdict.Done(LoopsOutboxCompletion.Deduplicated);
         if (answer.StatusCode == HttpStatusCode.TooManyRequests)
             return new Verdict.Throttled(answer.RateLimitPause);

@@ -66,15 +66,19 @@ internal sealed class Outbox(ILoopsOutboxStore store, LoopsOutboxOptions options
     }
 
     public async Task<LoopsOutboxTicket> EnqueueAsync(LoopsOutboxMessage message, CancellationToken cancellationToken)
+        => (await EnqueueAsync([message], cancellationToken).ConfigureAwait(false))[0];
+
+    /// <summary>Stores messages, all of them or none.</summary>
+    public async Task<IReadOnlyList<LoopsOutboxTicket>> EnqueueAsync(IReadOnlyList<LoopsOutboxMessage> messages, CancellationToken cancellationToken)
     {
         var opening = OpenAsync();
         try
         {
             if (!opening.IsCompletedSuccessfully)
                 await opening.ConfigureAwait(false);
-            var tickets = await store.EnqueueAsync([message], cancellationToken).ConfigureAwait(false);
+            var tickets = await store.EnqueueAsync(messages, cancellationToken).ConfigureAwait(false);
             Worked();
-            return tickets[0];
+            return tickets;
         }
         catch (LoopsOutboxException exception)
         {

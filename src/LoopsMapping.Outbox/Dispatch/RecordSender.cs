@@ -204,7 +204,7 @@ internal sealed class RecordSender(Outbox outbox, Transport transport)
     private static LoopsCall Call(LoopsOutboxClaim claim) => new(new HttpMethod(claim.Method), claim.Path, claim.Name)
     {
         Body = claim.Body,
-        IdempotencyKey = claim.IdempotencyKey,
+        IdempotencyKey = claim.SentIdempotencyKey,
         Contact = claim.Lane,
     };
 }

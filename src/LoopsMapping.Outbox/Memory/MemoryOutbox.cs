@@ -11,14 +11,15 @@ internal sealed class MemoryOutbox
 
     public LoopsOutboxTicket Enqueue(LoopsOutboxMessage message, DateTimeOffset now)
     {
+        if (message.IdempotencyKey is { } key && FindByKey(message.Team, key) is { } earlier)
+            return new(earlier, LoopsOutboxEntry.Duplicate);
         if (message.Failure is { } failure)
         {
             var deadLetter = NewMessage(message, now);
+            _traces.KeepReceipt(deadLetter, now);
             DeadLetter(deadLetter, failure, now);
             return new(deadLetter.Id, LoopsOutboxEntry.DeadLetter);
         }
-        if (message.IdempotencyKey is { } key && FindByKey(message.Team, key) is { } earlier)
-            return new(earlier, LoopsOutboxEntry.Duplicate);
         if (_traces.IsInRun(message) || (message.SkipUnchanged && !_queue.HasLane(message.Team, message.Lane) && _traces.IsRemembered(message)))
             return new(0, LoopsOutboxEntry.Unchanged);
 

@@ -31,14 +31,20 @@ internal sealed class MemoryTraces
 
     public void Delivered(MemoryMessage message, DateTimeOffset now)
     {
+        KeepReceipt(message, now);
         var content = message.Content;
-        if (content.IdempotencyKey is { } key)
-            _receipts[(content.Team, key)] = new(message.Id, now);
         if (content.Mapping is { } mapping && (content.SkipUnchanged || _contents.ContainsKey((content.Team, content.Lane, mapping))))
             _contents[(content.Team, content.Lane, mapping)] = new(Hash(content), message.Contact);
         // What was under way when the deletion was enqueued has been remembered since.
         if (content.DeletesContact)
             Forget(content.Team, message.Contact);
+    }
+
+    /// <summary>Remembers a key of which nothing more comes.</summary>
+    public void KeepReceipt(MemoryMessage message, DateTimeOffset now)
+    {
+        if (message.Content.IdempotencyKey is { } key)
+            _receipts[(message.Content.Team, key)] = new(message.Id, now);
     }
 
     /// <summary>Forgets the contents of a contact, of one team or of all.</summary>

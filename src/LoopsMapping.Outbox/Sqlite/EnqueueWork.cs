@@ -7,6 +7,7 @@ namespace LoopsMapping.Outbox.Sqlite;
 internal readonly struct EnqueueWork(SqliteSession session, long now, Func<string, IReadOnlySet<long>> underWay)
 {
     private static readonly SqliteStatement TakeKey = new("INSERT INTO loops_key (team, key, message) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
+    private static readonly SqliteStatement TakeKeyAsReceipt = new("INSERT INTO loops_key (team, key, message, delivered_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING");
     private static readonly SqliteStatement FindKey = new("SELECT message FROM loops_key WHERE team = ?1 AND key = ?2");
 
     private static readonly SqliteStatement Insert = new(
@@ -44,7 +45,7 @@ internal readonly struct EnqueueWork(SqliteSession session, long now, Func<strin
     {
         var team = SqliteTeams.IdOf(session, message.Team);
         if (message.Failure is { } failure)
-            return new(StoreDeadLetter(team, message, failure), LoopsOutboxEntry.DeadLetter);
+            return StoreDeadLetter(team, message, failure);
         if (IsUnchanged(team, message) || WasInRun(team, message))
             return new(0, LoopsOutboxEntry.Unchanged);
         var id = session.TakeId();
@@ -64,14 +65,17 @@ internal readonly struct EnqueueWork(SqliteSession session, long now, Func<strin
             message.TraceParent, message.DeletesContact, now, Expiry(message), message.Mapping, message.SkipUnchanged);
     }
 
-    private long StoreDeadLetter(long team, LoopsOutboxMessage message, LoopsOutboxFailure failure)
+    private LoopsOutboxTicket StoreDeadLetter(long team, LoopsOutboxMessage message, LoopsOutboxFailure failure)
     {
         var id = session.TakeId();
+        // It comes to nothing more, so its key is kept as that of a delivered one.
+        if (message.IdempotencyKey is { } key && session.Execute(TakeKeyAsReceipt, team, key, id, now) == 0)
+            return new((long)session.Scalar(FindKey, team, key)!, LoopsOutboxEntry.Duplicate);
         session.Execute(KeepId, id);
         session.Execute(InsertDeadLetter, id, team, message.Lane, message.Method, message.Path, message.Name, message.Body,
             message.IdempotencyKey, message.HasCallerIdempotencyKey, (int)message.Priority, message.Email, message.UserId,
             message.TraceParent, message.DeletesContact, now, Expiry(message), failure.Reason.ToString(), failure.Detail, failure.Status, failure.Answer);
-        return id;
+        return new(id, LoopsOutboxEntry.DeadLetter);
     }
 
     /// <summary>What waits in the lane may change the content, so only an empty lane says that it is the last.</summary>

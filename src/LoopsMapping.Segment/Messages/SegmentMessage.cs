@@ -1,0 +1,74 @@
+using System.ComponentModel;
+using LoopsMapping.Segment.Messages;
+
+namespace LoopsMapping.Segment;
+
+/// <summary>
+/// One message of a Segment SDK, as it stands in the request: what triggers and mappings look at. It is valid while they run.
+/// </summary>
+/// <remarks>What a batch says in its <c>context</c> and <c>integrations</c> counts for each of its messages that does not say otherwise.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct SegmentMessage
+{
+    private readonly MessageIndex _index;
+    private readonly int _message;
+
+    internal SegmentMessage(MessageIndex index, int message)
+    {
+        _index = index;
+        _message = message;
+    }
+
+    internal ref MessageSpan Span => ref _index.Message(_message);
+
+    internal MessageIndex Index => _index;
+
+    internal int Ordinal => _message;
+
+    /// <summary>The message as it came.</summary>
+    internal ReadOnlySpan<byte> Raw => _index.Body.Span[Span.Start..Span.End];
+
+    internal MessageKind Kind
+    {
+        get
+        {
+            var type = this["type"u8];
+            return type.Is("track"u8) ? MessageKind.Track
+                : type.Is("identify"u8) ? MessageKind.Identify
+                : type.Is("page"u8) ? MessageKind.Page
+                : type.Is("screen"u8) ? MessageKind.Screen
+                : type.Is("group"u8) ? MessageKind.Group
+                : type.Is("alias"u8) ? MessageKind.Alias
+                : MessageKind.Unknown;
+        }
+    }
+
+    /// <summary>A member of the message: <c>type</c>, <c>event</c>, <c>userId</c>, <c>traits</c>, <c>properties</c>, <c>context</c> and so on.</summary>
+    /// <param name="name">Its name, UTF-8.</param>
+    public SegmentValue this[scoped ReadOnlySpan<byte> name]
+    {
+        get
+        {
+            if (_index.ImpliedType is { Length: > 0 } type && name.SequenceEqual("type"u8))
+                return SegmentValue.Text(type);
+            ref var span = ref Span;
+            if (span.Root < 0)
+                return default;
+            var entry = name.Length switch
+            {
+                4 when name.SequenceEqual("type"u8) => span.Type,
+                5 when name.SequenceEqual("event"u8) => span.Event,
+                5 when name.SequenceEqual("email"u8) => span.Email,
+                6 when name.SequenceEqual("userId"u8) => span.UserId,
+                6 when name.SequenceEqual("traits"u8) => span.Traits,
+                7 when name.SequenceEqual("context"u8) => span.Context,
+                9 when name.SequenceEqual("messageId"u8) => span.MessageId,
+                10 when name.SequenceEqual("properties"u8) => span.Properties,
+                _ => _index.Find(span.Root, name),
+            };
+            if (entry >= 0)
+                return SegmentValue.Of(_index, entry);
+            return _index.Batch.Context >= 0 && name.SequenceEqual("context"u8) ? SegmentValue.Of(_index, _index.Batch.Context) : default;
+        }
+    }
+}
