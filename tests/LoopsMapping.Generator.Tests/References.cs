@@ -26,7 +26,5 @@ internal static class References
     ];
 
     /// <summary>The same in a project that takes messages of Segment SDKs.</summary>
-    public static ImmutableArray<MetadataReference> WithSegment => Segment.Value;
-
-    private static readonly Lazy<ImmutableArray<MetadataReference>> Segment = new(static () => All.Add(Harness.SegmentShim.Reference));
+    public static ImmutableArray<MetadataReference> WithSegment { get; } = All.Add(MetadataReference.CreateFromFile(typeof(Segment.SegmentMapping).Assembly.Location));
 }

@@ -14,7 +14,7 @@ internal sealed class SegmentRun : IDisposable
     /// <param name="sources">The sources; they hold a destination <c>App.AppLoops</c>.</param>
     public SegmentRun(params string[] sources)
     {
-        var run = GeneratorRun.OverWithSegment(sources);
+        var run = GeneratorRun.Checked(GeneratorRun.OverBroken(SegmentShim.References, sources));
         using var image = new MemoryStream();
         var emitted = run.Compilation
             .WithOptions(run.Compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -11,14 +12,14 @@ internal static class SegmentShim
 {
     private static readonly byte[] Image = Compile();
 
-    public static MetadataReference Reference { get; } = MetadataReference.CreateFromImage(Image);
+    public static ImmutableArray<MetadataReference> References { get; } = Tests.References.All.Add(MetadataReference.CreateFromImage(Image));
 
     public static Stream Open() => new MemoryStream(Image);
 
     private static byte[] Compile()
     {
         var source = Rules.Repository.Read("tests", "LoopsMapping.Generator.Tests", "Harness", "SegmentShim.cs.txt");
-        var compilation = CSharpCompilation.Create("LoopsMapping.Segment", [CSharpSyntaxTree.ParseText(source)], References.All,
+        var compilation = CSharpCompilation.Create("LoopsMapping.Segment", [CSharpSyntaxTree.ParseText(source)], Tests.References.All,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);

@@ -74,7 +74,7 @@ public sealed class SegmentRuleTests
     private static Task WithSegment(string source)
     {
         var test = new RuleTest(source);
-        test.TestState.AdditionalReferences.Add(SegmentShim.Reference);
+        test.TestState.AdditionalReferences.Add(References.WithSegment[^1]);
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 }
