@@ -9,7 +9,8 @@ namespace LoopsMapping.Generator;
 
 /// <summary>
 /// Writes one map for each mapping of a destination and completes each destination with a typed client. Maps are written only where a
-/// destination is: a project that merely holds annotated classes gets diagnostics and no code.
+/// destination is: a project that merely holds annotated classes gets diagnostics and no code. Where messages of Segment SDKs are taken, each
+/// mapping also gets a class that reads them.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class LoopsGenerator : IIncrementalGenerator
@@ -23,7 +24,7 @@ public sealed class LoopsGenerator : IIncrementalGenerator
         var destinations = context.SyntaxProvider
             .ForAttributeWithMetadataName(Annotations.Destination, static (node, _) => node is TypeDeclarationSyntax,
                 static (target, cancellationToken) => FirstDeclaration.Is(target)
-                    ? DestinationReader.Read((INamedTypeSymbol)target.TargetSymbol, target.Attributes[0], ReadingContext.Silent(target.TargetSymbol, cancellationToken))
+                    ? DestinationReader.Read((INamedTypeSymbol)target.TargetSymbol, target.Attributes[0], Reading(target, cancellationToken))
                     : null)
             .WhereNotNull()
             .WithTrackingName(StepNames.Destinations);
@@ -35,7 +36,11 @@ public sealed class LoopsGenerator : IIncrementalGenerator
                 return ProjectModel.Of(destinations, [.. contacts, .. events, .. transactionals]);
             })
             .WithTrackingName(StepNames.Project);
-        var collisions = project.Select(static (project, _) => GeneratedNames.Collisions(project)).WithTrackingName(StepNames.Collisions);
+        var takesSegment = context.CompilationProvider.Select(static (compilation, _) => SegmentReference.IsIn(compilation)).WithTrackingName(StepNames.SegmentReference);
+        var segment = project.Combine(takesSegment)
+            .Select(static (both, _) => both.Right ? SegmentProject.Of(both.Left) : SegmentProject.None)
+            .WithTrackingName(StepNames.SegmentProject);
+        var collisions = project.Combine(segment).Select(static (both, _) => GeneratedNames.Collisions(both.Left, both.Right)).WithTrackingName(StepNames.Collisions);
 
         context.RegisterSourceOutput(
             project.SelectMany(static (project, _) => project.Maps.ToImmutableArray()).Combine(collisions).WithTrackingName(StepNames.MapSources),
@@ -43,13 +48,22 @@ public sealed class LoopsGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             project.SelectMany(static (project, _) => project.Clients.ToImmutableArray()).Combine(collisions).WithTrackingName(StepNames.ClientSources),
             static (output, source) => output.AddSource(GeneratedNames.ClientHint(source.Left.Destination, source.Right), ClientEmitter.Emit(source.Left, source.Right)));
+        context.RegisterSourceOutput(
+            segment.SelectMany(static (segment, _) => segment.Mappings.ToImmutableArray()).Combine(collisions).WithTrackingName(StepNames.SegmentSources),
+            static (output, source) => output.AddSource(GeneratedNames.SegmentHint(source.Left, source.Right), SegmentEmitter.Emit(source.Left, source.Right)));
+        context.RegisterSourceOutput(
+            segment.SelectMany(static (segment, _) => segment.Clients.ToImmutableArray()).Combine(collisions).WithTrackingName(StepNames.SegmentClientSources),
+            static (output, source) => output.AddSource(GeneratedNames.SegmentClientHint(source.Left.Destination, source.Right), SegmentClientEmitter.Emit(source.Left, source.Right)));
     }
+
+    private static ReadingContext Reading(GeneratorAttributeSyntaxContext target, CancellationToken cancellationToken)
+        => ReadingContext.Silent(target.TargetSymbol, cancellationToken) with { ReadsSegment = SegmentReference.IsIn(target.SemanticModel.Compilation) };
 
     private static IncrementalValuesProvider<MappingModel> Mappings(IncrementalGeneratorInitializationContext context, string annotation, MappingKind kind)
         => context.SyntaxProvider
             .ForAttributeWithMetadataName(annotation, static (node, _) => node is TypeDeclarationSyntax,
                 (target, cancellationToken) => FirstDeclaration.Is(target)
-                    ? MappingReader.Read((INamedTypeSymbol)target.TargetSymbol, target.Attributes[0], kind, ReadingContext.Silent(target.TargetSymbol, cancellationToken))
+                    ? MappingReader.Read((INamedTypeSymbol)target.TargetSymbol, target.Attributes[0], kind, Reading(target, cancellationToken))
                     : null)
             .WhereNotNull();
 }

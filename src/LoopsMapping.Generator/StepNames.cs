@@ -8,7 +8,11 @@ internal static class StepNames
     public const string Transactionals = nameof(Transactionals);
     public const string Destinations = nameof(Destinations);
     public const string Project = nameof(Project);
+    public const string SegmentReference = nameof(SegmentReference);
+    public const string SegmentProject = nameof(SegmentProject);
     public const string Collisions = nameof(Collisions);
     public const string MapSources = nameof(MapSources);
     public const string ClientSources = nameof(ClientSources);
+    public const string SegmentSources = nameof(SegmentSources);
+    public const string SegmentClientSources = nameof(SegmentClientSources);
 }

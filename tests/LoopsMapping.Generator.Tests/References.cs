@@ -24,4 +24,7 @@ internal static class References
             typeof(Microsoft.Extensions.Configuration.IConfiguration),
         }.Select(static type => (MetadataReference)MetadataReference.CreateFromFile(type.Assembly.Location)),
     ];
+
+    /// <summary>The same in a project that takes messages of Segment SDKs.</summary>
+    public static ImmutableArray<MetadataReference> WithSegment { get; } = All.Add(MetadataReference.CreateFromFile(typeof(Segment.SegmentMapping).Assembly.Location));
 }

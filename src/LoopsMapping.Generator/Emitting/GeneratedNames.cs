@@ -20,6 +20,15 @@ internal static class GeneratedNames
     public static string MapClass(MappingModel mapping, EquatableArray<string> collisions)
         => PlainMapClass(mapping) + Suffix(PlainMapHint(mapping), mapping.AnnotatedName + mapping.Kind, collisions, "_");
 
+    public static string SegmentClass(MappingModel mapping, EquatableArray<string> collisions)
+        => PlainSegmentClass(mapping) + Suffix(PlainSegmentHint(mapping), mapping.AnnotatedName + mapping.Kind, collisions, "_");
+
+    public static string SegmentHint(MappingModel mapping, EquatableArray<string> collisions)
+        => Hint(PlainSegmentHint(mapping), mapping.AnnotatedName + mapping.Kind, collisions);
+
+    public static string SegmentClientHint(DestinationModel destination, EquatableArray<string> collisions)
+        => Hint(PlainSegmentClientHint(destination), $"{destination.Namespace}.{destination.Name}", collisions);
+
     /// <summary>The map's only instance, in code.</summary>
     public static string MapInstance(MappingModel mapping, EquatableArray<string> collisions)
         => $"global::{MapNamespace(mapping)}.{MapClass(mapping, collisions)}.Instance";
@@ -53,9 +62,11 @@ internal static class GeneratedNames
     }
 
     /// <summary>The plain names that two things would share, or that a namespace of a map has.</summary>
-    public static EquatableArray<string> Collisions(ProjectModel project)
+    public static EquatableArray<string> Collisions(ProjectModel project, SegmentProject segment)
     {
-        var hints = project.Maps.Select(PlainMapHint).Concat(project.Clients.Select(static client => PlainClientHint(client.Destination))).ToList();
+        var hints = project.Maps.Select(PlainMapHint).Concat(project.Clients.Select(static client => PlainClientHint(client.Destination)))
+            .Concat(segment.Mappings.Select(PlainSegmentHint)).Concat(segment.Clients.Select(static client => PlainSegmentClientHint(client.Destination)))
+            .ToList();
         var namespaces = new HashSet<string>(project.Maps.Select(static mapping => mapping.Namespace.Replace("@", "")), StringComparer.Ordinal);
         return new(hints
             .GroupBy(static hint => hint, StringComparer.OrdinalIgnoreCase)
@@ -69,6 +80,12 @@ internal static class GeneratedNames
     private static string PlainMapClass(MappingModel mapping) => $"{mapping.MapName}{mapping.Kind}Map";
 
     private static string PlainMapHint(MappingModel mapping) => Qualified(mapping.Namespace, PlainMapClass(mapping));
+
+    private static string PlainSegmentClass(MappingModel mapping) => $"{mapping.MapName}{mapping.Kind}SegmentMapping";
+
+    private static string PlainSegmentHint(MappingModel mapping) => Qualified(mapping.Namespace, PlainSegmentClass(mapping));
+
+    private static string PlainSegmentClientHint(DestinationModel destination) => $"{PlainClientHint(destination)}.SegmentMappings";
 
     private static string PlainClientHint(DestinationModel destination) => Qualified(destination.Namespace, destination.Name);
 

@@ -53,6 +53,10 @@ internal static class Literals
         return xml.ToString();
     }
 
+    /// <summary>Text inside a comment of one line.</summary>
+    public static string Comment(string text)
+        => new([.. WellFormed(text).Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
+
     /// <summary>Whether the text, as most names, has nothing that a literal would escape.</summary>
     private static bool IsPlain(string text)
     {

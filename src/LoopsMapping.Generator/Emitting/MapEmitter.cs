@@ -86,7 +86,7 @@ internal static class MapEmitter
     }
 
     /// <summary>What is the same for every value, as one segment.</summary>
-    private static IEnumerable<string> Constants(MappingModel mapping)
+    public static IEnumerable<string> Constants(MappingModel mapping)
     {
         var segment = (mapping.Source is { } source ? Field("source", source) : "") + (mapping.UserGroup is { } group ? Field("userGroup", group) : "");
         return segment.Length == 0 ? [] : [Raw(segment)];

@@ -67,6 +67,9 @@ internal sealed record MappingModel
     /// <summary>Whether a mistake, which has a message of its own, may have cost it an identifier.</summary>
     public bool IdentifierHasMistake { get; init; }
 
+    /// <summary>What a message of a Segment SDK becomes by it; <see langword="null"/> for an email, and where no such messages are taken.</summary>
+    public SegmentModel? Segment { get; init; }
+
     /// <summary>How a contact is read back; <see langword="null"/> for anything else, and for a class that cannot be.</summary>
     public ReadModel? Reading { get; init; }
 

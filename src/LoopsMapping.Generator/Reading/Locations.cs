@@ -15,17 +15,22 @@ internal static class Locations
         => annotation.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? type.Locations[0];
 
     /// <summary>An argument of the annotation that stands for a parameter, the annotation itself where it cannot be made out.</summary>
-    public static Location OfArgument(INamedTypeSymbol type, AttributeData annotation, int index)
+    public static Location OfArgument(INamedTypeSymbol type, AttributeData annotation, int index) => Argument(annotation, index)?.GetLocation() ?? OfAnnotation(type, annotation);
+
+    /// <summary>A part of the text of such an argument.</summary>
+    public static Location? InArgument(AttributeData annotation, int index, int start, int end)
+        => Argument(annotation, index) is { } argument ? LiteralPositions.Locate(argument, start, end) : annotation.ApplicationSyntaxReference?.GetSyntax().GetLocation();
+
+    /// <summary>A part of the text of an argument that is named.</summary>
+    public static Location InNamedArgument(INamedTypeSymbol type, AttributeData annotation, string name, int start, int end)
     {
         if (annotation.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: var arguments })
         {
-            var positional = arguments.Where(static argument => argument.NameEquals is null).Select(static argument => argument.Expression).ToList();
-            if (positional is [ArrayCreationExpressionSyntax { Initializer: { } array }])
-                positional = [.. array.Expressions];
-            else if (positional is [ImplicitArrayCreationExpressionSyntax implied])
-                positional = [.. implied.Initializer.Expressions];
-            if (index < positional.Count)
-                return positional[index].GetLocation();
+            foreach (var argument in arguments)
+            {
+                if (argument.NameEquals?.Name.Identifier.ValueText == name)
+                    return LiteralPositions.Locate(argument.Expression, start, end);
+            }
         }
         return OfAnnotation(type, annotation);
     }
@@ -35,4 +40,18 @@ internal static class Locations
     /// </summary>
     public static Location OfMember(IPropertySymbol member, INamedTypeSymbol type, AttributeData annotation)
         => SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, type.ContainingAssembly) ? member.Locations[0] : OfType(type, annotation);
+
+    private static ExpressionSyntax? Argument(AttributeData annotation, int index)
+    {
+        if (annotation.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { ArgumentList.Arguments: var arguments })
+            return null;
+        var positional = arguments.Where(static argument => argument.NameEquals is null).Select(static argument => argument.Expression).ToList();
+        if (positional is [ArrayCreationExpressionSyntax { Initializer: { } array }])
+            positional = [.. array.Expressions];
+        else if (positional is [ImplicitArrayCreationExpressionSyntax implied])
+            positional = [.. implied.Initializer.Expressions];
+        else if (positional is [CollectionExpressionSyntax collection] && collection.Elements.All(static element => element is ExpressionElementSyntax))
+            positional = [.. collection.Elements.Select(static element => ((ExpressionElementSyntax)element).Expression)];
+        return index < positional.Count ? positional[index] : null;
+    }
 }

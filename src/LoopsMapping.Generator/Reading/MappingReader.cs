@@ -24,6 +24,7 @@ internal ref struct MappingReader
     private readonly bool _onlyAnnotated;
     private Dictionary<string, IPropertySymbol>? _foreign;
     private bool _identifierHasMistake;
+    private SegmentReader? _segment;
     private string? _unreadable;
 
     private MappingReader(INamedTypeSymbol type, AttributeData annotation, MappingKind kind, in ReadingContext context)
@@ -65,6 +66,8 @@ internal ref struct MappingReader
             return null;
         }
 
+        if (_context.ReadsSegment && _kind != MappingKind.Transactional)
+            _segment = new(_type, _kind, isForeign: _foreign is not null);
         _warnings.AddType(values);
         var isForbidden = _warnings.AnyForbidden;
         foreach (var property in properties)
@@ -75,6 +78,10 @@ internal ref struct MappingReader
 
         var isContact = _kind == MappingKind.Contact;
         var name = CodeNames.Full(values);
+        var trigger = TriggerReader.Text(_annotation);
+        var condition = trigger is not null && (_segment is not null || _context.Findings is not null) ? TriggerReader.Read(trigger, _type, _annotation, _context) : null;
+        var source = isContact ? Constant("Source", "source") : null;
+        var userGroup = isContact ? Constant("UserGroup", "userGroup") : null;
         var model = new MappingModel
         {
             Kind = _kind,
@@ -85,13 +92,14 @@ internal ref struct MappingReader
             Namespace = CodeNames.Namespace(_type),
             BaseTypes = CodeNames.BaseTypes(values),
             IsPublic = Reachability.IsPublic(values),
-            EventName = _kind == MappingKind.Event ? ReadEventName() : null,
-            TransactionalId = _kind == MappingKind.Transactional ? ReadTransactionalId() : null,
+            EventName = _kind == MappingKind.Event ? MappingNames.OfEvent(_type, _annotation, _unreadable is not null, _context) : null,
+            TransactionalId = _kind == MappingKind.Transactional ? MappingNames.OfEmail(_type, _annotation, _unreadable is not null, _context) : null,
             AddToAudience = Annotations.NamedFlag(_annotation, "AddToAudience"),
             ExpiresAfterMinutes = Math.Max(0, Annotations.NamedNumber(_annotation, "ExpiresAfterMinutes") ?? 0),
-            Trigger = Annotations.NamedText(_annotation, "Trigger"),
-            Source = isContact ? Constant("Source", "source") : null,
-            UserGroup = isContact ? Constant("UserGroup", "userGroup") : null,
+            Trigger = trigger,
+            Source = source,
+            UserGroup = userGroup,
+            Segment = _segment?.ToModel(_annotation, trigger, condition, source is null ? null : "source", userGroup is null ? null : "userGroup"),
             IdentifierHasMistake = _identifierHasMistake,
             Unreadable = _unreadable,
             // What a warning would say of setting a member, nobody has asked for.
@@ -134,32 +142,6 @@ internal ref struct MappingReader
         }
     }
 
-    private readonly string ReadEventName()
-    {
-        var (type, annotation) = (_type, _annotation);
-        if (Annotations.Text(annotation) is { } name)
-        {
-            if (_context.Findings is not null && WireNames.EventNameObjection(name) is { } objection)
-                _context.Report(RuleIds.InvalidEventName, () => Locations.OfArgument(type, annotation, 0), name, objection);
-            return name;
-        }
-        if (_unreadable is not null)
-            return type.Name;
-        var suggestion = WireNames.EventName(type.Name) is { Length: > 0 } words ? words : type.Name;
-        _context.Report(RuleIds.EventWithoutName, () => Locations.OfAnnotation(type, annotation), type.Name, suggestion);
-        return suggestion;
-    }
-
-    private readonly string ReadTransactionalId()
-    {
-        var (type, annotation) = (_type, _annotation);
-        if (Annotations.Text(annotation) is { } id)
-            return id;
-        if (_unreadable is null)
-            _context.Report(RuleIds.InvalidTransactional, () => Locations.OfAnnotation(type, annotation), type.Name, "has no id: write [LoopsTransactional(\"…\")], with the id that Loops shows for the email");
-        return "";
-    }
-
     /// <summary>A constant of the annotation, unless a member is sent under its name.</summary>
     private readonly string? Constant(string argument, string name)
         => Twin(new(MemberRole.ContactProperty, name)) is null ? Annotations.NamedText(_annotation, argument) : null;
@@ -188,8 +170,13 @@ internal ref struct MappingReader
             Report(RuleIds.ConflictingAnnotations, property, property.Name, conflict.One, conflict.Other);
             return;
         }
+        if (annotations.From is { } from && _context.Findings is not null)
+            LoopsFromReader.Check(from, property, _type, _annotation, _context);
         if (annotations.IsIgnored)
+        {
+            _segment?.Drop(property, annotations, place);
             return;
+        }
         if (annotations.Unreadable is { } unreadable)
         {
             _unreadable ??= $"[{unreadable}] on {property.Name}";
@@ -200,7 +187,10 @@ internal ref struct MappingReader
         if (annotations.IsIdempotencyKey && _kind != MappingKind.Contact)
             AddMember(property, annotations, new(MemberRole.IdempotencyKey, "Idempotency-Key"));
         if (annotations.IsOnlyIdempotencyKey)
+        {
+            _segment?.Drop(property, annotations, place);
             return;
+        }
 
         if (_onlyAnnotated && !annotations.Any && !place.IsWellKnown(_kind))
             return;
@@ -262,6 +252,7 @@ internal ref struct MappingReader
             ClearsOnNull = value!.CanBeNull && CanClear(place) && (annotations.Nulls == NullEffect.Default ? _nulls : annotations.Nulls) == NullEffect.Clear,
             Summary = Summaries.Find(property, _context.CancellationToken) ?? (sent == (object)property ? null : Summaries.Find(sent, _context.CancellationToken)),
         });
+        _segment?.Add(sent, _members[_members.Count - 1], annotations, place);
         _properties.Add(property);
         _mayBeMarked.Add(annotations.MayHaveAttributes(property));
     }

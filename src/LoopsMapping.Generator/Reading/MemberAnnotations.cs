@@ -54,6 +54,9 @@ internal struct MemberAnnotations
 
     public NullEffect Nulls { get; private set; }
 
+    /// <summary><c>[LoopsFrom]</c>, whose paths are read when somebody asks for them.</summary>
+    public AttributeData? From { get; private set; }
+
     /// <summary>The annotation whose name or id cannot be read here; see <see cref="Annotations.IsUnreadable"/>.</summary>
     public string? Unreadable { get; private set; }
 
@@ -145,6 +148,9 @@ internal struct MemberAnnotations
             case "LoopsContactProperty":
                 IsContactProperty = true;
                 _contactPropertyName = Annotations.Text(attribute);
+                break;
+            case "LoopsFrom":
+                From = attribute;
                 break;
             case "LoopsMailingList":
                 IsMailingList = true;

@@ -11,6 +11,9 @@ namespace LoopsMapping.Generator.Reading;
 /// <param name="CancellationToken">Ends the reading.</param>
 internal readonly record struct ReadingContext(IAssemblySymbol Home, Findings? Findings, Location? Place, CancellationToken CancellationToken)
 {
+    /// <summary>Whether messages of Segment SDKs are taken: what they become is not read for nothing.</summary>
+    public bool ReadsSegment { get; init; }
+
     /// <summary>A reading of which only the model matters.</summary>
     public static ReadingContext Silent(ISymbol symbol, CancellationToken cancellationToken) => new(symbol.ContainingAssembly, null, null, cancellationToken);
 

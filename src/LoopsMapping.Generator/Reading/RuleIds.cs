@@ -26,4 +26,8 @@ internal static class RuleIds
     public const string SecretSent = "LOOPS021";
     public const string EventWithoutEmail = "LOOPS022";
     public const string SetsMailingListAlways = "LOOPS023";
+    public const string InvalidTrigger = "LOOPS040";
+    public const string MixedTrigger = "LOOPS041";
+    public const string NoContactForIdentify = "LOOPS042";
+    public const string InvalidPath = "LOOPS043";
 }

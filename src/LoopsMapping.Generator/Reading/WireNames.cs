@@ -54,6 +54,21 @@ internal static class WireNames
         return new string(chars);
     }
 
+    /// <summary>The snake_case form: <c>PlanName</c> → <c>plan_name</c>, <c>URLPath</c> → <c>url_path</c>.</summary>
+    public static string SnakeCase(string name)
+    {
+        var words = new System.Text.StringBuilder(name.Length + 4);
+        for (var i = 0; i < name.Length; i++)
+        {
+            var startsWord = i > 0 && char.IsUpper(name[i]) && name[i - 1] != '_'
+                && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            if (startsWord)
+                words.Append('_');
+            words.Append(char.ToLowerInvariant(name[i]));
+        }
+        return words.ToString();
+    }
+
     /// <summary>An event's name from its class: <c>UserRegistered</c> → <c>User Registered</c>, <c>APIKeyCreated</c> → <c>API Key Created</c>.</summary>
     public static string EventName(string className)
     {

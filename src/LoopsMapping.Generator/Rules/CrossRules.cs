@@ -40,6 +40,8 @@ internal static class CrossRules
         var count = taken.Count(static mapping => mapping.Kind != MappingKind.Transactional);
         if (count > destination.MaxMappings)
             findings.Add(RuleIds.TooManyMappings, place, destination.Name, count, destination.MaxMappings);
+        if (project.TakesSegment)
+            CheckIdentify(destination, taken, findings, place);
     }
 
     /// <summary>An earlier event that the same message of Segment would fire, and that Loops could not tell from this one.</summary>
@@ -73,6 +75,13 @@ internal static class CrossRules
         // A contact without an email has a message of its own, LOOPS009.
         else if (hasUserId && !hasEmail && contacts.TrueForAll(static contact => !contact.Has(MemberRole.UserId)))
             findings.Add(RuleIds.EventWithoutEmail, type, mapping.DisplayName);
+    }
+
+    private static void CheckIdentify(DestinationModel destination, List<MappingModel> taken, Findings findings, Location place)
+    {
+        var contacts = taken.Where(static mapping => mapping is { Kind: MappingKind.Contact, Trigger: null }).Select(static mapping => mapping.DisplayName).Distinct().ToList();
+        if (contacts.Count > 1)
+            findings.Add(RuleIds.NoContactForIdentify, place, destination.Name, string.Join("', '", contacts.Take(contacts.Count - 1)), contacts[contacts.Count - 1]);
     }
 
     private static string Article(MappingKind kind) => kind switch

@@ -102,11 +102,28 @@ internal static class Descriptors
         "An event relies on its contact being there",
         "Event '{0}' has a user id and no email: Loops refuses it unless a contact with that user id exists. Add 'string? Email', or identify the contact first with both.");
 
+    public static readonly DiagnosticDescriptor InvalidTrigger = Error(RuleIds.InvalidTrigger,
+        "A trigger does not parse",
+        "The trigger of '{0}' does not parse at character {1}: {2}");
+
+    public static readonly DiagnosticDescriptor MixedTrigger = Create(RuleIds.MixedTrigger, DiagnosticSeverity.Warning,
+        "Segment reads a trigger differently",
+        "The trigger of '{0}' has 'and' beside 'or' without parentheses. Here 'and' goes first; Segment takes all conditions as one list and the last word for all of them, '{2}', so that {1} of them must hold: say with parentheses what is meant.");
+
+    public static readonly DiagnosticDescriptor NoContactForIdentify = Create(RuleIds.NoContactForIdentify, DiagnosticSeverity.Warning,
+        "No contact class takes Segment's identify",
+        "Destination '{0}' has several contact classes without a trigger, '{1}' and '{2}', so that none of them takes Segment's identify, and the default mapping does: give each a Trigger, type = \"identify\" and what else tells it from the others");
+
+    public static readonly DiagnosticDescriptor InvalidPath = Error(RuleIds.InvalidPath,
+        "A path into Segment's messages does not parse",
+        "A path of [LoopsFrom] on '{0}' does not parse: {1}");
+
     /// <summary>Those of annotated classes and destinations.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfMappings { get; } = ImmutableArray.Create(
         ContactWithoutIdentifier, EventWithoutName, EventWithoutIdentifier, DuplicateName, UnsupportedType, ReservedName, DuplicateEvent, TooManyMappings,
         ContactWithoutEmail, SubscribesAlways, InvalidMailingList, LosesPrecision, InvalidDestination, InvalidEventName, InvalidTransactional, LanesDiffer,
-        UnreachableType, ConflictingAnnotations, SecretSent, EventWithoutEmail, SetsMailingListAlways);
+        UnreachableType, ConflictingAnnotations, SecretSent, EventWithoutEmail, SetsMailingListAlways,
+        InvalidTrigger, MixedTrigger, NoContactForIdentify, InvalidPath);
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = OfMappings.Add(ApiKeyInSource).Add(DroppedResult);
 

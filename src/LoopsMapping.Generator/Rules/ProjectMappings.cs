@@ -10,6 +10,9 @@ internal sealed class ProjectMappings(Compilation compilation)
     private readonly object _gate = new();
     private Content? _content;
 
+    /// <summary>Whether messages of Segment SDKs are taken.</summary>
+    public bool TakesSegment { get; } = SegmentReference.IsIn(compilation);
+
     /// <summary>The client that sends a mapping, or each of them; without any destination here, the one that a project further up will have.</summary>
     public IEnumerable<ClientModel> ClientsOf(MappingModel mapping, CancellationToken cancellationToken)
     {

@@ -31,9 +31,14 @@ internal sealed class GeneratorRun
         => Result.Results.Single().GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText.ToString());
 
     /// <summary>Runs the generator over sources that compile without a warning in what is generated.</summary>
-    public static GeneratorRun Over(params string[] sources)
+    public static GeneratorRun Over(params string[] sources) => Checked(OverBroken(sources));
+
+    /// <summary>As <see cref="Over"/>, in a project that takes messages of Segment SDKs.</summary>
+    public static GeneratorRun OverWithSegment(params string[] sources) => Checked(OverBroken(References.WithSegment, sources));
+
+    /// <summary>A run after which the project compiles.</summary>
+    public static GeneratorRun Checked(GeneratorRun run)
     {
-        var run = OverBroken(sources);
         var generated = run.Result.GeneratedTrees.ToHashSet();
         var complaints = run.Compilation.GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error
@@ -45,9 +50,12 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>Runs the generator over sources that need not compile.</summary>
-    public static GeneratorRun OverBroken(params string[] sources)
+    public static GeneratorRun OverBroken(params string[] sources) => OverBroken(References.All, sources);
+
+    /// <inheritdoc cref="OverBroken(string[])"/>
+    public static GeneratorRun OverBroken(ImmutableArray<MetadataReference> references, params string[] sources)
     {
-        var compilation = Compile(sources);
+        var compilation = Compile(references, sources);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new LoopsGenerator().AsSourceGenerator()],
             parseOptions: ParseOptions,
@@ -65,10 +73,13 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>A user's project: nullable, every warning an error.</summary>
-    public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
+    public static CSharpCompilation Compile(params string[] sources) => Compile(References.All, sources);
+
+    /// <inheritdoc cref="Compile(string[])"/>
+    public static CSharpCompilation Compile(ImmutableArray<MetadataReference> references, params string[] sources) => CSharpCompilation.Create(
         "App",
         sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Source{i}.cs", Encoding.UTF8)),
-        References.All,
+        references,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
             .WithGeneralDiagnosticOption(ReportDiagnostic.Error)
             .WithWarningLevel(9999));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using LoopsMapping.Generator.Tests.Rules;
 using Microsoft.CodeAnalysis;
@@ -13,10 +14,15 @@ namespace LoopsMapping.Generator.Tests.Harness;
 /// </summary>
 internal static class Snapshot
 {
-    public static async Task VerifyAsync(string source, [CallerMemberName] string name = "")
+    public static Task VerifyAsync(string source, [CallerMemberName] string name = "") => VerifyAsync(References.All, source, name);
+
+    /// <summary>As <see cref="VerifyAsync(string, string)"/>, in a project that takes messages of Segment SDKs.</summary>
+    public static Task VerifyWithSegmentAsync(string source, [CallerMemberName] string name = "") => VerifyAsync(References.WithSegment, source, name);
+
+    private static async Task VerifyAsync(ImmutableArray<MetadataReference> references, string source, string name)
     {
         var folder = Repository.PathOf("tests", "LoopsMapping.Generator.Tests", "Snapshots", name);
-        var generated = GeneratorRun.Over(source).Sources;
+        var generated = GeneratorRun.Checked(GeneratorRun.OverBroken(references, source)).Sources;
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
             Write(folder, generated);
 
@@ -30,7 +36,7 @@ internal static class Snapshot
         test.SolutionTransforms.Add(static (solution, project) => solution
             .WithProjectParseOptions(project, new CSharpParseOptions(LanguageVersion.CSharp12))
             .WithProjectCompilationOptions(project, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)));
-        test.TestState.AdditionalReferences.AddRange(References.All);
+        test.TestState.AdditionalReferences.AddRange(references);
         foreach (var path in Directory.GetFiles(folder, "*.txt").Order(StringComparer.Ordinal))
         {
             var hint = Path.GetFileNameWithoutExtension(path);

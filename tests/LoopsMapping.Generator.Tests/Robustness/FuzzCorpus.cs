@@ -171,7 +171,7 @@ internal static class FuzzCorpus
         .. Projects.Select(static sources => CSharpCompilation.Create(
             "App",
             sources.Select(static (source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Source{i}.cs")),
-            References.All,
+            References.WithSegment,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true).WithWarningLevel(9999))),
     ];
 }

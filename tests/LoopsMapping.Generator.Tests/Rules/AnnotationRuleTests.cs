@@ -104,7 +104,7 @@ public sealed class AnnotationRuleTests
     [InlineData("\" plan:changed  now\"", "\"plan changed now\"")]
     [InlineData("\":\"", "\"Seen\"")]
     public Task An_event_name_becomes_one_that_Loops_takes(string name, string @fixed) => Rule.FixesAsync<NameEventFix>(
-        $"Name it {@fixed}", Event("string Email", $"LoopsEvent({{|LOOPS014:{name}|}}, Trigger = \"x\")"), Event("string Email", $"LoopsEvent({@fixed}, Trigger = \"x\")"));
+        $"Name it {@fixed}", Event("string Email", $"LoopsEvent({{|LOOPS014:{name}|}}, Trigger = \"traits.ok\")"), Event("string Email", $"LoopsEvent({@fixed}, Trigger = \"traits.ok\")"));
 
     [Fact]
     public Task Event_names_are_mended_in_one_go() => Rule.FixesAsync<NameEventFix>(0, null,

@@ -14,7 +14,7 @@ public sealed class CrossRuleTests
 
     [Theory]
     [InlineData("[LoopsEvent(\"A\")] public sealed record One(string Email); [LoopsEvent(\"a\")] public sealed record Two(string Email);")]
-    [InlineData("[LoopsEvent(\"A\")] public sealed record One(string Email); [LoopsEvent(\"A\", Trigger = \"x\")] public sealed record Two(string Email);")]
+    [InlineData("[LoopsEvent(\"A\")] public sealed record One(string Email); [LoopsEvent(\"A\", Trigger = \"event = \\\"x\\\"\")] public sealed record Two(string Email);")]
     [InlineData("[LoopsEvent(\"A\")] public sealed record One(string Email); [LoopsContact] public sealed record A(string Email);")]
     public Task Events_that_differ_are_not(string events) => Rule.ReportsAsync($"using LoopsMapping;\n{events}{Destination}");
 

@@ -27,7 +27,7 @@ internal sealed partial class RulePage(string id)
     public static async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(string code)
     {
         var token = TestContext.Current.CancellationToken;
-        var compilation = CSharpCompilation.Create("Page", [CSharpSyntaxTree.ParseText(code, ParseOptions, cancellationToken: token)], References.All,
+        var compilation = CSharpCompilation.Create("Page", [CSharpSyntaxTree.ParseText(code, ParseOptions, cancellationToken: token)], References.WithSegment,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver.Create([new LoopsGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out var completed, out var fromGenerator, token);

@@ -31,7 +31,7 @@ public sealed class WakeTests
         var types = AnnotatedTypes(wrong);
         var calls = Impossible.Contains(id) ? [] : types.Select(static (type, i) => $"public static object Call{i}(OtherLoops loops, {type.Name} value) => loops.{type.Method}(value, new LoopsMapping.LoopsSendOptions());");
 
-        var project = new UserProject(wrong, Others, $"internal static class WrongCalls {{ {string.Join('\n', calls)} }}") { CallsWhatIsGenerated = true, Options = UserSettings.Lenient }.Generate();
+        var project = new UserProject(wrong, Others, $"internal static class WrongCalls {{ {string.Join('\n', calls)} }}") { CallsWhatIsGenerated = true, Options = UserSettings.Lenient, References = References.WithSegment }.Generate();
 
         Assert.Equal(Impossible.Contains(id) ? 0 : types.Count, project.Compilation.GetTypeByMetadataName("WrongCalls")!.GetMembers().Count(static member => member.Name.StartsWith("Call", StringComparison.Ordinal)));
         Assert.Contains(id, (await GeneratedProject.Findings(project.Compilation)).Select(static finding => finding.Id));
