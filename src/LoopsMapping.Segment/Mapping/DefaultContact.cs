@@ -39,7 +39,7 @@ internal sealed class DefaultContact
     /// <param name="mapping">The class that refines it; <see langword="null"/> for none.</param>
     public void Write(ref SegmentWriter writer, SegmentMessage message, SegmentContactMapping? mapping)
     {
-        mapping?.WriteProperties(ref writer, message);
+        mapping?.WriteOwnProperties(ref writer, message);
         var named = mapping?.Named ?? FieldNames.None;
         var isWhole = mapping is not { IsOnly: true };
 
@@ -89,7 +89,7 @@ internal sealed class DefaultContact
         ref SegmentWriter writer, SegmentMessage message, SegmentContactMapping? mapping, SegmentValue lists, SegmentValue attributes)
     {
         var mark = writer.Json.BeginObject(FieldName.MailingLists.Segment);
-        mapping?.WriteMailingLists(ref writer, message);
+        mapping?.WriteOwnMailingLists(ref writer, message);
         if (mapping is { IsOnly: true })
         {
             writer.Json.EndObject(mark, FieldName.MailingLists.Segment);

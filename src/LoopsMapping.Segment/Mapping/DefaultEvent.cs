@@ -29,7 +29,7 @@ internal sealed class DefaultEvent
     /// <param name="mapping">The class that refines it; <see langword="null"/> for none.</param>
     public void Write(ref SegmentWriter writer, SegmentMessage message, SegmentEventMapping? mapping)
     {
-        mapping?.WriteProperties(ref writer, message);
+        mapping?.WriteOwnProperties(ref writer, message);
         var named = mapping?.Named ?? FieldNames.None;
         var isWhole = mapping is not { IsOnly: true };
 
@@ -76,7 +76,7 @@ internal sealed class DefaultEvent
     private static void WriteProperties(ref SegmentWriter writer, SegmentMessage message, SegmentEventMapping mapping, SegmentValue properties)
     {
         var mark = writer.Json.BeginObject(FieldName.EventProperties.Segment);
-        mapping.WriteEventProperties(ref writer, message);
+        mapping.WriteOwnEventProperties(ref writer, message);
         if (!properties.Exists)
         {
             writer.Json.EndObject(mark, FieldName.EventProperties.Segment);
@@ -89,7 +89,7 @@ internal sealed class DefaultEvent
     private static void WriteMailingLists(ref SegmentWriter writer, SegmentMessage message, SegmentEventMapping mapping)
     {
         var mark = writer.Json.BeginObject(FieldName.MailingLists.Segment);
-        mapping.WriteMailingLists(ref writer, message);
+        mapping.WriteOwnMailingLists(ref writer, message);
         writer.Json.EndObject(mark, FieldName.MailingLists.Segment);
     }
 

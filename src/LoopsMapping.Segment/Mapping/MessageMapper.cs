@@ -54,7 +54,7 @@ internal sealed class MessageMapper(IReadOnlyList<SegmentMapping> mappings, Defa
         string? messageId = null;
         foreach (var mapping in _mappings)
         {
-            if (!mapping.IsTriggeredBy(message))
+            if (!mapping.Fires(message))
                 continue;
             // What an earlier class has taken is there for this one.
             if (fired++ > 0)

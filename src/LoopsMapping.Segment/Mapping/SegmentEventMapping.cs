@@ -31,7 +31,9 @@ public abstract class SegmentEventMapping(string name, string typeName, string e
     /// <param name="writer">Takes the body.</param>
     /// <param name="message">The message.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal virtual void WriteEventProperties(ref SegmentWriter writer, scoped in SegmentMessage message)
+    protected virtual void WriteEventProperties(ref SegmentWriter writer, scoped in SegmentMessage message)
     {
     }
+
+    internal void WriteOwnEventProperties(ref SegmentWriter writer, SegmentMessage message) => WriteEventProperties(ref writer, message);
 }

@@ -33,7 +33,7 @@ public abstract class SegmentMapping
     /// <summary>Whether a message fires the mapping; the compiled form of its trigger.</summary>
     /// <param name="message">The message.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal abstract bool IsTriggeredBy(in SegmentMessage message);
+    protected abstract bool IsTriggeredBy(in SegmentMessage message);
 
     /// <summary>Writes the request that a message becomes.</summary>
     internal abstract void Write(ref SegmentWriter writer, scoped in SegmentMessage message, DefaultMapping defaults);
@@ -42,7 +42,7 @@ public abstract class SegmentMapping
     /// <param name="writer">Takes the body.</param>
     /// <param name="message">The message.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal virtual void WriteProperties(ref SegmentWriter writer, scoped in SegmentMessage message)
+    protected virtual void WriteProperties(ref SegmentWriter writer, scoped in SegmentMessage message)
     {
     }
 
@@ -50,7 +50,13 @@ public abstract class SegmentMapping
     /// <param name="writer">Takes the body.</param>
     /// <param name="message">The message.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal virtual void WriteMailingLists(ref SegmentWriter writer, scoped in SegmentMessage message)
+    protected virtual void WriteMailingLists(ref SegmentWriter writer, scoped in SegmentMessage message)
     {
     }
+
+    internal bool Fires(in SegmentMessage message) => IsTriggeredBy(message);
+
+    internal void WriteOwnProperties(ref SegmentWriter writer, SegmentMessage message) => WriteProperties(ref writer, message);
+
+    internal void WriteOwnMailingLists(ref SegmentWriter writer, SegmentMessage message) => WriteMailingLists(ref writer, message);
 }

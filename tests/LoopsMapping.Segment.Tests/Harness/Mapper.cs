@@ -8,6 +8,11 @@ namespace LoopsMapping.Segment.Tests.Harness;
 /// <summary>The mapping alone: a message in, what the outbox would take out.</summary>
 internal static class Mapper
 {
+    /// <summary>The mappings of a destination's classes.</summary>
+    public static IReadOnlyList<SegmentMapping> MappingsOf<T>()
+        where T : LoopsClient, ILoopsClient<T>, ISegmentDestination<T>
+        => T.SegmentMappings;
+
     /// <summary>Maps one message.</summary>
     public static List<LoopsOutboxMessage> Map(string message, SegmentDefaultMapping? defaults = null, params SegmentMapping[] mappings)
         => MapBody($"[{message}]", BodyShape.MessageOrArray, defaults, mappings);
