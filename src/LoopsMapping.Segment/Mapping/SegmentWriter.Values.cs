@@ -19,7 +19,7 @@ public ref partial struct SegmentWriter
     /// <param name="value">The email; null and blank text are none.</param>
     public void WriteEmail(SegmentValue value)
     {
-        Take(value);
+        // It stays where it is, too, as the default mapping leaves it.
         if (!FieldRules.IsBlank(value))
             FieldRules.WriteEmail(ref this, value);
     }
@@ -28,7 +28,6 @@ public ref partial struct SegmentWriter
     /// <param name="value">The user id; null and blank text are none.</param>
     public void WriteUserId(SegmentValue value)
     {
-        Take(value);
         if (!FieldRules.IsBlank(value))
             FieldRules.WriteUserId(ref this, value);
     }
