@@ -3,17 +3,26 @@ using BenchmarkDotNet.Running;
 using LoopsMapping.Benchmarks;
 using LoopsMapping.Benchmarks.Generation;
 using LoopsMapping.Benchmarks.Outbox;
+using LoopsMapping.Benchmarks.Segment;
 using LoopsMapping.Benchmarks.Serialization;
 
 switch (args)
 {
-    case ["ratios"] or ["ratios", "outbox"]:
-        var all = args.Length == 1 ? SerializerRatios.Measure().Concat(GeneratorRatios.Measure()) : [];
-        foreach (var ratio in all.Concat(OutboxRatios.Measure()))
+    case ["ratios"] or ["ratios", "outbox" or "segment"]:
+        var all = args switch
+        {
+            [_, "outbox"] => OutboxRatios.Measure(),
+            [_, "segment"] => SegmentRatios.Measure(),
+            _ => SerializerRatios.Measure().Concat(GeneratorRatios.Measure()).Concat(OutboxRatios.Measure()).Concat(SegmentRatios.Measure()),
+        };
+        foreach (var ratio in all)
         {
             Console.WriteLine($"{ratio.Name}: {ratio.Detail}");
             Console.WriteLine(ratio);
         }
+        return 0;
+    case ["gateway"]:
+        Console.WriteLine(await GatewayRun.MeasureAsync());
         return 0;
     // Without an argument BenchmarkDotNet asks which suite to run.
     case [] or [['-', ..], ..]:
@@ -21,6 +30,6 @@ switch (args)
             .Run(args, DefaultConfig.Instance.WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts")));
         return 0;
     default:
-        Console.Error.WriteLine("usage: LoopsMapping.Benchmarks [ratios [outbox] | BenchmarkDotNet arguments, such as --filter '*Serialization*']");
+        Console.Error.WriteLine("usage: LoopsMapping.Benchmarks [ratios [outbox | segment] | gateway | BenchmarkDotNet arguments, such as --filter '*Serialization*']");
         return 2;
 }

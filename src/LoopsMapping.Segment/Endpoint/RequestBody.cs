@@ -13,7 +13,7 @@ internal sealed class RequestBody : IDisposable
     private byte[] _buffer = [];
     private int _length;
 
-    public ReadOnlyMemory<byte> Json => _buffer.AsMemory(Start, _length - Start);
+    public ArraySegment<byte> Json => new(_buffer, Start, _length - Start);
 
     public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length);
 

@@ -18,14 +18,14 @@ internal static class FieldRules
     }
 
     /// <summary>Whether it is text, or becomes text.</summary>
-    public static bool IsText(SegmentValue value)
+    public static bool IsText(in SegmentValue value)
         => value.Kind is SegmentValueKind.String or SegmentValueKind.Number or SegmentValueKind.True or SegmentValueKind.False;
 
     /// <summary>Writes text as it stands in the message, or what becomes text.</summary>
-    public static void WriteText(ref SegmentWriter writer, ReadOnlySpan<byte> segment, SegmentValue value)
+    public static void WriteText(ref SegmentWriter writer, ReadOnlySpan<byte> segment, scoped in SegmentValue value)
     {
         if (value.Kind == SegmentValueKind.String && value.Start >= 0)
-            writer.Json.WriteValue(segment, writer.Message.Index.Body.Span.Slice(value.Start - 1, value.Raw.Length + 2));
+            writer.Json.WriteValue(segment, writer.Message.Index.Json.Slice(value.Start - 1, value.Raw.Length + 2));
         else
             writer.Json.WriteQuoted(segment, value.ToText());
     }
@@ -83,7 +83,7 @@ internal static class FieldRules
 
     /// <summary>Writes a field that is a boolean.</summary>
     /// <returns>Whether it was written.</returns>
-    public static bool WriteBoolean(ref SegmentWriter writer, FieldName field, SegmentValue value)
+    public static bool WriteBoolean(ref SegmentWriter writer, FieldName field, scoped in SegmentValue value)
     {
         if (IsEmpty(value))
             return false;
@@ -108,7 +108,7 @@ internal static class FieldRules
 
     /// <summary>Writes a field that is a date, or looks like one to JavaScript, as it stands in the message.</summary>
     /// <returns>Whether it was written.</returns>
-    public static bool WriteDate(ref SegmentWriter writer, FieldName field, SegmentValue value)
+    public static bool WriteDate(ref SegmentWriter writer, FieldName field, scoped in SegmentValue value)
     {
         if (IsEmpty(value))
             return false;
@@ -146,7 +146,7 @@ internal static class FieldRules
 
     /// <summary>The object that a field holds.</summary>
     /// <returns>What is no object when the field is empty or refused.</returns>
-    public static SegmentValue ReadObject(scoped ref SegmentWriter writer, FieldName field, SegmentValue value)
+    public static SegmentValue ReadObject(scoped ref SegmentWriter writer, FieldName field, scoped in SegmentValue value)
     {
         if (IsEmpty(value))
             return default;
@@ -157,15 +157,15 @@ internal static class FieldRules
     }
 
     /// <summary>Segment leaves out fields that are null or empty text.</summary>
-    public static bool IsEmpty(SegmentValue value) => value.IsNull || (value.Kind == SegmentValueKind.String && value.Raw.IsEmpty);
+    public static bool IsEmpty(in SegmentValue value) => value.IsNull || (value.Kind == SegmentValueKind.String && value.Raw.IsEmpty);
 
     /// <summary>Blank text is no identifier.</summary>
-    public static bool IsBlank(SegmentValue value) => value.IsNull || (value.Kind == SegmentValueKind.String && string.IsNullOrWhiteSpace(value.ToText()));
+    public static bool IsBlank(in SegmentValue value) => value.IsNull || (value.Kind == SegmentValueKind.String && string.IsNullOrWhiteSpace(value.ToText()));
 
-    public static void Refuse(ref SegmentWriter writer, FieldName field, string expected, SegmentValue value)
+    public static void Refuse(ref SegmentWriter writer, FieldName field, string expected, in SegmentValue value)
         => writer.Fail($"{field.Label} must be {expected} but it was {TypeName(value)}.");
 
-    public static string TypeName(SegmentValue value) => value.Kind switch
+    public static string TypeName(in SegmentValue value) => value.Kind switch
     {
         SegmentValueKind.Missing or SegmentValueKind.Null => "null",
         SegmentValueKind.False or SegmentValueKind.True => "a boolean",

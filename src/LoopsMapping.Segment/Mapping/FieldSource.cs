@@ -31,13 +31,17 @@ internal sealed class FieldSource
     /// <summary>One of the sources.</summary>
     private sealed class Candidate(byte[]? text, Step[] steps)
     {
+        private readonly RootMember _root = steps.Length > 0 ? new(steps[0].Name) : default;
+
+        private readonly bool _isContextTrait = steps.Length == 3 && steps[0].Name.AsSpan().SequenceEqual("context"u8) && steps[1].Name.AsSpan().SequenceEqual("traits"u8);
+
         public static Candidate Of(string field, string source)
         {
             ArgumentNullException.ThrowIfNull(source);
             if (!source.StartsWith('$'))
                 return new(Encoding.UTF8.GetBytes(source), []);
             return PathText.TryRead(source, out var parts)
-                ? new(null, [.. parts.Select(static part => int.TryParse(part, out var index) ? new Step(Encoding.UTF8.GetBytes(part), index) : new Step(Encoding.UTF8.GetBytes(part), -1))])
+                ? new(null, [.. parts.Select(Step.Of)])
                 : throw new ArgumentException($"{field}: the path '{source}' cannot be read. Write it like $.traits.email, $.properties.items[0].name or $.traits['key with space'].");
         }
 
@@ -45,6 +49,15 @@ internal sealed class FieldSource
         {
             if (text is not null)
                 return SegmentValue.Text(text);
+            var index = message.Index;
+            // Nearly all paths: a member of the message, or of an object in it that is listed.
+            var root = _root.Of(message.Span);
+            if (root >= 0 && steps.Length == 1)
+                return SegmentValue.Of(index, root);
+            if (root >= 0 && steps.Length == 2 && _root.IsListed && index.Entry(root).Group is >= 0 and var group)
+                return index.Find(group, steps[1].Name, steps[1].Hash) is >= 0 and var own ? SegmentValue.Of(index, own) : default;
+            if (_isContextTrait && message.Span.ContextTraits is >= 0 and var traits && index.Entry(traits).Group is >= 0 and var listed)
+                return index.Find(listed, steps[2].Name, steps[2].Hash) is >= 0 and var entry ? SegmentValue.Of(index, entry) : default;
             var value = message[steps[0].Name];
             for (var i = 1; i < steps.Length; i++)
             {
@@ -57,5 +70,13 @@ internal sealed class FieldSource
         }
     }
 
-    private readonly record struct Step(byte[] Name, int Index);
+    /// <summary>A name on the way, or the place in an array.</summary>
+    private readonly record struct Step(byte[] Name, uint Hash, int Index)
+    {
+        public static Step Of(string part)
+        {
+            var name = Encoding.UTF8.GetBytes(part);
+            return new(name, NameHash.Of(name), int.TryParse(part, out var index) ? index : -1);
+        }
+    }
 }

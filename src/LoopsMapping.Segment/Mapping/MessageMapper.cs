@@ -1,3 +1,4 @@
+using System.Buffers;
 using LoopsMapping.Mapping;
 using LoopsMapping.Outbox;
 using LoopsMapping.Segment.Messages;
@@ -17,6 +18,8 @@ internal sealed class MessageMapper(IReadOnlyList<SegmentMapping> mappings, Defa
     public const int MaxDepth = 1_000;
 
     private const int MaxNameLength = 100;
+
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(static code => (char)code).Where(char.IsControl)]);
 
     private readonly SegmentMapping[] _mappings = [.. mappings];
 
@@ -134,7 +137,7 @@ internal sealed class MessageMapper(IReadOnlyList<SegmentMapping> mappings, Defa
         var name = TextOf(message["event"u8]) ?? "track";
         if (name.Length > MaxNameLength)
             name = name[..MaxNameLength];
-        return name.Any(char.IsControl) ? new([.. name.Select(static character => char.IsControl(character) ? ' ' : character)]) : name;
+        return name.AsSpan().ContainsAny(Controls) ? new([.. name.Select(static character => char.IsControl(character) ? ' ' : character)]) : name;
     }
 
 #pragma warning disable CA1308 // Loops compares e-mail addresses in lower case.

@@ -26,6 +26,9 @@ internal static class MessageRules
     /// </summary>
     public static bool IsMeantForLoops(SegmentMessage message)
     {
+        // Most SDKs send an empty object with every message.
+        if (message.Index.Batch.Integrations < 0 && (message.Span.Integrations < 0 || message.Index.Entry(message.Span.Integrations).IsEmptyObject))
+            return true;
         var own = Integration(message, "Loops (Actions)"u8);
         return own.Exists ? own.Kind != SegmentValueKind.False : Integration(message, "All"u8).Kind != SegmentValueKind.False;
     }

@@ -7,17 +7,20 @@ internal struct WrittenFields
 {
     private Slots _fields;
     private int _count;
-    private uint _seen;
+    private ulong _seen;
 
     public void Add(FieldName field)
     {
         _fields[_count++] = field;
-        _seen |= 1u << (int)(field.Hash & 31);
+        _seen |= 1UL << (int)(field.Hash & 63);
     }
+
+    /// <summary>False when a name with this hash is not among them.</summary>
+    public readonly bool MayContain(uint hash) => (_seen & (1UL << (int)(hash & 63))) != 0;
 
     public readonly bool Contains(scoped ReadOnlySpan<byte> name, uint hash)
     {
-        if ((_seen & (1u << (int)(hash & 31))) == 0)
+        if (!MayContain(hash))
             return false;
         for (var i = 0; i < _count; i++)
         {

@@ -26,6 +26,9 @@ internal struct MemberEntry
     /// <summary>The members of the value, where they are listed; −1 where they are not.</summary>
     public int Group;
 
+    /// <summary>Whether the value is an object with nothing between its braces.</summary>
+    public readonly bool IsEmptyObject => Kind == JsonTokenType.StartObject && ValueEnd - ValueStart == 2;
+
     /// <summary>The token that the value begins with.</summary>
     public JsonTokenType Kind;
 

@@ -13,13 +13,16 @@ internal sealed class MessageIndex : IDisposable
     private MemberGroup[] _groups = ArrayPool<MemberGroup>.Shared.Rent(64);
     private MessageSpan[] _messages = ArrayPool<MessageSpan>.Shared.Rent(16);
     private byte[] _text = [];
+    private byte[] _body = [];
+    private int _bodyStart;
+    private int _bodyLength;
     private int _entryCount;
     private int _groupCount;
     private int _messageCount;
     private int _textLength;
 
     /// <summary>The body, UTF-8 JSON.</summary>
-    public ReadOnlyMemory<byte> Body { get; private set; }
+    public ReadOnlySpan<byte> Json => _body.AsSpan(_bodyStart, _bodyLength);
 
     /// <summary>The messages, in order.</summary>
     public ReadOnlySpan<MessageSpan> Messages => _messages.AsSpan(0, _messageCount);
@@ -34,9 +37,10 @@ internal sealed class MessageIndex : IDisposable
     public bool IsSmall => _entries.Length <= 16 * 1024;
 
     /// <summary>Forgets everything, and takes the next body.</summary>
-    public void Reset(ReadOnlyMemory<byte> body)
+    public void Reset(ArraySegment<byte> body)
     {
-        Body = body;
+        // Not as Memory, which looks each time what is behind it.
+        (_body, _bodyStart, _bodyLength) = (body.Array ?? [], body.Offset, body.Count);
         _entryCount = _groupCount = _messageCount = _textLength = 0;
         Batch = EmptySpan;
         ImpliedType = [];
@@ -45,7 +49,7 @@ internal sealed class MessageIndex : IDisposable
     public static MessageSpan EmptySpan => new()
     {
         Root = -1, Type = -1, Event = -1, Name = -1, UserId = -1, AnonymousId = -1, MessageId = -1, Email = -1,
-        Traits = -1, Properties = -1, Context = -1, Integrations = -1, WriteKey = -1,
+        Traits = -1, Properties = -1, Context = -1, ContextTraits = -1, Integrations = -1, WriteKey = -1,
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,10 +68,10 @@ internal sealed class MessageIndex : IDisposable
     public int Next(int entry) => _entries[entry].Group is >= 0 and var group ? _groups[group].End : entry + 1;
 
     /// <summary>The value of a member; of a string, with its quotes.</summary>
-    public ReadOnlySpan<byte> RawValue(in MemberEntry entry) => Body.Span[entry.ValueStart..entry.ValueEnd];
+    public ReadOnlySpan<byte> RawValue(in MemberEntry entry) => Json[entry.ValueStart..entry.ValueEnd];
 
     /// <summary>A name as it is written.</summary>
-    public ReadOnlySpan<byte> RawName(in MemberEntry entry) => Body.Span.Slice(entry.NameStart, entry.NameLength);
+    public ReadOnlySpan<byte> RawName(in MemberEntry entry) => Json.Slice(entry.NameStart, entry.NameLength);
 
     /// <summary>A name without escapes.</summary>
     public ReadOnlySpan<byte> NameText(in MemberEntry entry)
@@ -89,8 +93,24 @@ internal sealed class MessageIndex : IDisposable
         return -1;
     }
 
+    /// <summary>Whether a name of an object comes twice, or is one that Segment drops.</summary>
+    public bool IsOdd(int group) => _groups[group].IsOdd;
+
     /// <summary>Whether the members of a value can go out as they stand: it is an object, and none of their names is special.</summary>
     public bool IsPlain(int entry) => entry >= 0 && _entries[entry].Group is >= 0 and var group && !_groups[group].IsOdd;
+
+    /// <summary>The member of a message itself, whose names are not hashed.</summary>
+    /// <returns>−1 when there is none.</returns>
+    public int FindRoot(int group, ReadOnlySpan<byte> name)
+    {
+        var found = -1;
+        for (var i = _groups[group].First; i < _groups[group].End; i = Next(i))
+        {
+            if (NameText(_entries[i]).SequenceEqual(name))
+                found = i;
+        }
+        return found;
+    }
 
     /// <summary>A mapping begins: none of the members is taken yet.</summary>
     public void ReleaseMembers(in MessageSpan message)
@@ -120,8 +140,8 @@ internal sealed class MessageIndex : IDisposable
 
     public void EndGroup(int group) => _groups[group].End = _entryCount;
 
-    /// <summary>Lists a member of the group, whose value comes next.</summary>
-    public int AddMember(int group, int nameStart, int nameLength, bool isEscaped)
+    /// <summary>Lists a member of a message itself, whose value comes next.</summary>
+    public int AddRootMember(int nameStart, int nameLength, bool isEscaped)
     {
         if (_entryCount == _entries.Length)
             Grow(ref _entries);
@@ -129,6 +149,14 @@ internal sealed class MessageIndex : IDisposable
         entry = new() { NameStart = nameStart, NameLength = nameLength, TextStart = -1, Group = -1 };
         if (isEscaped)
             KeepText(ref entry);
+        return _entryCount++;
+    }
+
+    /// <summary>Lists a member of the group, whose value comes next.</summary>
+    public int AddMember(int group, int nameStart, int nameLength, bool isEscaped)
+    {
+        var added = AddRootMember(nameStart, nameLength, isEscaped);
+        ref var entry = ref _entries[added];
         var name = NameText(entry);
         entry.Hash = NameHash.Of(name);
         var bit = 1UL << (int)(entry.Hash & 63);
@@ -137,7 +165,7 @@ internal sealed class MessageIndex : IDisposable
         _groups[group].Seen |= bit;
         if (name.Length == 9 && name.SequenceEqual("__proto__"u8))
             _groups[group].IsOdd = true;
-        return _entryCount++;
+        return added;
     }
 
     public void Dispose()
@@ -160,7 +188,8 @@ internal sealed class MessageIndex : IDisposable
 
     private void Supersede(int group, ReadOnlySpan<byte> name, uint hash)
     {
-        for (var i = _groups[group].First; i < _entryCount; i = Next(i))
+        // The last one is the one that was just added.
+        for (var i = _groups[group].First; i < _entryCount - 1; i = Next(i))
         {
             ref var earlier = ref _entries[i];
             if (earlier.Hash == hash && !earlier.IsSuperseded && NameText(earlier).SequenceEqual(name))

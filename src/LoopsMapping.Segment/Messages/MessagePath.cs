@@ -9,7 +9,7 @@ internal static class MessagePath
     public static string Of(MessageIndex index, int message, int start)
     {
         var span = index.Message(message);
-        var reader = new Utf8JsonReader(index.Body.Span[span.Start..span.End], new JsonReaderOptions { MaxDepth = int.MaxValue });
+        var reader = new Utf8JsonReader(index.Json[span.Start..span.End], new JsonReaderOptions { MaxDepth = int.MaxValue });
         List<Step> path = [];
         var name = "";
         while (start >= 0 && reader.Read())

@@ -40,7 +40,7 @@ internal ref struct MessageReader
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static string? Read(MessageIndex index, BodyShape shape)
     {
-        var reader = new MessageReader(index, 0, index.Body.Span);
+        var reader = new MessageReader(index, 0, index.Json);
         reader._reader.Read();
         var problem = shape == BodyShape.Batch ? reader.ReadBatch() : reader.ReadMessages(shape);
         // To the end, so that what follows is seen to be nothing.
@@ -57,7 +57,7 @@ internal ref struct MessageReader
             return listed;
         var reader = new MessageReader(index, value.Start, value.Raw);
         reader._reader.Read();
-        return reader.ReadMembers(isContext: false);
+        return reader.ReadMembers();
     }
 
     private string? ReadMessages(BodyShape shape)
@@ -83,13 +83,16 @@ internal ref struct MessageReader
         var hasMessages = false;
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
-            var entry = ReadName(batch.Root);
+            var entry = ReadRootName();
             var isBatch = IsNamed(entry, "batch"u8);
             Note(ref batch, entry);
             _reader.Read();
             if (!isBatch)
             {
-                ReadValue(entry, entry == batch.Context, isContext: true);
+                if (entry == batch.Context)
+                    ReadContext(entry);
+                else
+                    ReadValue(entry, isListed: false);
                 continue;
             }
             _index.RemoveMessages();
@@ -133,10 +136,13 @@ internal ref struct MessageReader
             message.Root = _index.BeginGroup();
             while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
             {
-                var entry = ReadName(message.Root);
+                var entry = ReadRootName();
                 Note(ref message, entry);
                 _reader.Read();
-                ReadValue(entry, entry == message.Traits || entry == message.Properties || entry == message.Context, isContext: entry == message.Context);
+                if (entry == message.Context)
+                    message.ContextTraits = ReadContext(entry);
+                else
+                    ReadValue(entry, entry == message.Traits || entry == message.Properties);
             }
             _index.EndGroup(message.Root);
         }
@@ -146,7 +152,7 @@ internal ref struct MessageReader
     }
 
     /// <summary>Lists an object's members.</summary>
-    private int ReadMembers(bool isContext, int owner = -1)
+    private int ReadMembers(int owner = -1)
     {
         var group = _index.BeginGroup();
         if (owner >= 0)
@@ -154,33 +160,71 @@ internal ref struct MessageReader
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             var entry = ReadName(group);
-            var isTraits = isContext && IsNamed(entry, "traits"u8);
             _reader.Read();
-            ReadValue(entry, isTraits);
+            ReadValue(entry, isListed: false);
         }
         _index.EndGroup(group);
         return group;
     }
 
+    /// <summary>Lists a context's members, and those of the traits in it.</summary>
+    /// <returns>The traits; −1 without any.</returns>
+    private int ReadContext(int owner)
+    {
+        if (_reader.TokenType != JsonTokenType.StartObject)
+        {
+            ReadValue(owner, isListed: false);
+            return -1;
+        }
+        BeginValue(owner);
+        _depth = Math.Max(_depth, _reader.CurrentDepth + 1);
+        var group = _index.BeginGroup();
+        _index.Entry(owner).Group = group;
+        var traits = -1;
+        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var entry = ReadName(group);
+            var isTraits = IsNamed(entry, "traits"u8);
+            if (isTraits)
+                traits = entry;
+            _reader.Read();
+            ReadValue(entry, isTraits);
+        }
+        _index.EndGroup(group);
+        _index.Entry(owner).ValueEnd = TokenEnd;
+        return traits;
+    }
+
     private readonly bool IsNamed(int entry, ReadOnlySpan<byte> name) => _index.NameText(_index.Entry(entry)).SequenceEqual(name);
+
+    private readonly int ReadRootName()
+        => _index.AddRootMember(TokenStart + 1, _reader.ValueSpan.Length, _reader.ValueIsEscaped);
 
     private readonly int ReadName(int group)
         => _index.AddMember(group, TokenStart + 1, _reader.ValueSpan.Length, _reader.ValueIsEscaped);
 
-    private void ReadValue(int entry, bool isListed, bool isContext = false)
+    private readonly void BeginValue(int entry)
     {
         ref var member = ref _index.Entry(entry);
         member.Kind = _reader.TokenType;
         member.ValueStart = TokenStart;
         member.IsEscaped = _reader.TokenType == JsonTokenType.String && _reader.ValueIsEscaped;
-        if (isListed && _reader.TokenType == JsonTokenType.StartObject)
+    }
+
+    private void ReadValue(int entry, bool isListed)
+    {
+        BeginValue(entry);
+        if (_reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
-            _depth = Math.Max(_depth, _reader.CurrentDepth + 1);
-            ReadMembers(isContext, entry);
-        }
-        else
-        {
-            Skip();
+            if (isListed && _reader.TokenType == JsonTokenType.StartObject)
+            {
+                _depth = Math.Max(_depth, _reader.CurrentDepth + 1);
+                ReadMembers(entry);
+            }
+            else
+            {
+                Skip();
+            }
         }
         // The list may have grown, and moved.
         _index.Entry(entry).ValueEnd = TokenEnd;

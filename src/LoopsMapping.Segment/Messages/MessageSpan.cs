@@ -24,6 +24,9 @@ internal struct MessageSpan
     public int Traits;
     public int Properties;
     public int Context;
+
+    /// <summary>The traits in the context.</summary>
+    public int ContextTraits;
     public int Integrations;
     public int WriteKey;
 }

@@ -26,7 +26,7 @@ public readonly struct SegmentMessage
     internal int Ordinal => _message;
 
     /// <summary>The message as it came.</summary>
-    internal ReadOnlySpan<byte> Raw => _index.Body.Span[Span.Start..Span.End];
+    internal ReadOnlySpan<byte> Raw => _index.Json[Span.Start..Span.End];
 
     internal MessageKind Kind
     {
@@ -64,7 +64,7 @@ public readonly struct SegmentMessage
                 7 when name.SequenceEqual("context"u8) => span.Context,
                 9 when name.SequenceEqual("messageId"u8) => span.MessageId,
                 10 when name.SequenceEqual("properties"u8) => span.Properties,
-                _ => _index.Find(span.Root, name),
+                _ => _index.FindRoot(span.Root, name),
             };
             if (entry >= 0)
                 return SegmentValue.Of(_index, entry);

@@ -34,7 +34,7 @@ public readonly ref partial struct SegmentValue
         _index = index;
         _kind = kind;
         _start = start;
-        _raw = index.Body.Span.Slice(start, length);
+        _raw = index.Json.Slice(start, length);
         _isEscaped = isEscaped;
         _number = double.NaN;
         _entry = entry;

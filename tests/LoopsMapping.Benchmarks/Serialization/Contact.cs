@@ -45,7 +45,7 @@ public sealed class Contact
 }
 
 /// <summary>The maps of this project.</summary>
-[LoopsDestination]
+[LoopsDestination(typeof(Contact))]
 public partial class BenchmarkLoops;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]
