@@ -67,7 +67,7 @@ internal static class JsonValues
         }
         catch (InvalidOperationException)
         {
-            return member.ToString().Split(':')[0];
+            return member.ToString().Split(':')[0].Trim();
         }
     }
 }
