@@ -28,7 +28,7 @@ public sealed class LoopsContactAttribute : Attribute
 
     /// <summary>
     /// When a message of a Segment SDK fires this mapping, in Segment's own language (FQL): <c>type = "identify" and traits.plan != null</c>.
-    /// The only contact class of a destination needs none: it takes every identify.
+    /// One contact class of a destination needs none: it takes every identify.
     /// </summary>
     public string? Trigger { get; set; }
 

@@ -22,15 +22,15 @@ internal sealed record SegmentClientModel(DestinationModel Destination, Equatabl
 {
     public static SegmentClientModel Of(ClientModel client)
     {
-        var isOnlyContact = client.Mappings.Count(static mapping => mapping.Kind == MappingKind.Contact) == 1;
-        var fired = client.Mappings.Where(mapping => CanFire(mapping, isOnlyContact));
+        var takesIdentify = client.Mappings.Count(static mapping => mapping is { Kind: MappingKind.Contact, Trigger: null }) == 1;
+        var fired = client.Mappings.Where(mapping => CanFire(mapping, takesIdentify));
         return new(client.Destination, new(client.Destination.Named is { } named ? AsNamed(fired, named) : AsDeclared(fired)));
     }
 
-    /// <summary>Of several contact classes none is meant by an identify; each needs a trigger that says when it is.</summary>
-    private static bool CanFire(MappingModel mapping, bool isOnlyContact)
+    /// <summary>Of several contact classes without a trigger none is meant by an identify; one of them is.</summary>
+    private static bool CanFire(MappingModel mapping, bool takesIdentify)
         => mapping is { Unreadable: null, IsForbidden: false, Segment: { HasBrokenTrigger: false } segment }
-            && (mapping.Kind == MappingKind.Event || segment.Trigger is not null || isOnlyContact);
+            && (mapping.Kind == MappingKind.Event || segment.Trigger is not null || takesIdentify);
 
     private static IEnumerable<MappingModel> AsNamed(IEnumerable<MappingModel> mappings, EquatableArray<MappingModel> named)
     {

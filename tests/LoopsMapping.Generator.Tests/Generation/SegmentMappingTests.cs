@@ -136,14 +136,15 @@ public sealed class SegmentMappingTests
     }
 
     [Fact]
-    public void Of_several_contacts_only_those_with_a_trigger_are_fired()
+    public void Of_several_contacts_without_a_trigger_none_is_fired()
     {
-        const string Contacts = "using LoopsMapping; namespace App; [LoopsContact] public sealed record User(string Email); [LoopsContact(Trigger = \"type = \\\"identify\\\" and traits.lead\")] public sealed record Lead(string Email);";
-        using var several = new SegmentRun(Contacts + Destination + "[LoopsDestination(typeof(User))] public partial class UserLoops;");
-        using var one = new SegmentRun(Contacts + "[LoopsDestination(typeof(User))] public partial class AppLoops; [LoopsDestination] public partial class AllLoops;");
+        const string Contacts = "using LoopsMapping; namespace App; [LoopsContact] public sealed record User(string Email); [LoopsContact] public sealed record Guest(string Email); [LoopsContact(Trigger = \"type = \\\"identify\\\" and traits.lead\")] public sealed record Lead(string Email);";
+        using var several = new SegmentRun(Contacts + Destination);
+        using var one = new SegmentRun(Contacts + "[LoopsDestination(typeof(User), typeof(Lead))] public partial class AppLoops; [LoopsDestination] public partial class AllLoops;");
 
         Assert.Equal(["Lead"], several.Mappings.Select(static mapping => mapping.Split('|')[0]));
         Assert.Equal(["User"], one.Fired("""{"type":"identify"}"""));
+        Assert.Equal(["User", "Lead"], one.Fired("""{"type":"identify","traits":{"lead":true}}"""));
     }
 
     [Fact]
