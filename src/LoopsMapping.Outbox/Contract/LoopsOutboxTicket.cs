@@ -15,8 +15,8 @@ public enum LoopsOutboxEntry
     Enqueued,
 
     /// <summary>
-    /// A message of the team with the same idempotency key is pending, was delivered within the retention of receipts, or was enqueued as a dead
-    /// letter within it. This one was not stored.
+    /// A message of the team with the same idempotency key is pending or was delivered within the retention of receipts; or this is a dead letter
+    /// that came before. It was not stored.
     /// </summary>
     Duplicate,
 

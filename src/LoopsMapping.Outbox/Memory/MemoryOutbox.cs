@@ -15,8 +15,10 @@ internal sealed class MemoryOutbox
             return new(earlier, LoopsOutboxEntry.Duplicate);
         if (message.Failure is { } failure)
         {
+            if (_traces.FindDeadLetter(message) is { } known)
+                return new(known, LoopsOutboxEntry.Duplicate);
             var deadLetter = NewMessage(message, now);
-            _traces.KeepReceipt(deadLetter, now);
+            _traces.KeepDeadLetter(deadLetter, now);
             DeadLetter(deadLetter, failure, now);
             return new(deadLetter.Id, LoopsOutboxEntry.DeadLetter);
         }

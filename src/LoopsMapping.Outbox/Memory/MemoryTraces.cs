@@ -31,8 +31,9 @@ internal sealed class MemoryTraces
 
     public void Delivered(MemoryMessage message, DateTimeOffset now)
     {
-        KeepReceipt(message, now);
         var content = message.Content;
+        if (content.IdempotencyKey is { } key)
+            _receipts[(content.Team, key)] = new(message.Id, now);
         if (content.Mapping is { } mapping && (content.SkipUnchanged || _contents.ContainsKey((content.Team, content.Lane, mapping))))
             _contents[(content.Team, content.Lane, mapping)] = new(Hash(content), message.Contact);
         // What was under way when the deletion was enqueued has been remembered since.
@@ -40,11 +41,13 @@ internal sealed class MemoryTraces
             Forget(content.Team, message.Contact);
     }
 
-    /// <summary>Remembers a key of which nothing more comes.</summary>
-    public void KeepReceipt(MemoryMessage message, DateTimeOffset now)
+    /// <summary>The dead letter that a message was before: under another key, since it is in no other message's way.</summary>
+    public long? FindDeadLetter(LoopsOutboxMessage message) => message.IdempotencyKey is { } key ? FindReceipt(message.Team, DeadLetterKey(key)) : null;
+
+    public void KeepDeadLetter(MemoryMessage message, DateTimeOffset now)
     {
         if (message.Content.IdempotencyKey is { } key)
-            _receipts[(message.Content.Team, key)] = new(message.Id, now);
+            _receipts[(message.Content.Team, DeadLetterKey(key))] = new(message.Id, now);
     }
 
     /// <summary>Forgets the contents of a contact, of one team or of all.</summary>
@@ -70,6 +73,8 @@ internal sealed class MemoryTraces
                 _runs.Remove(name);
         }
     }
+
+    private static string DeadLetterKey(string key) => $"\u0001{key}";
 
     private static string Hash(LoopsOutboxMessage message) => Convert.ToHexString(SHA256.HashData(message.Body.Span));
 

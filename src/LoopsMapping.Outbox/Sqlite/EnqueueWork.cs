@@ -68,9 +68,13 @@ internal readonly struct EnqueueWork(SqliteSession session, long now, Func<strin
     private LoopsOutboxTicket StoreDeadLetter(long team, LoopsOutboxMessage message, LoopsOutboxFailure failure)
     {
         var id = session.TakeId();
-        // It comes to nothing more, so its key is kept as that of a delivered one.
-        if (message.IdempotencyKey is { } key && session.Execute(TakeKeyAsReceipt, team, key, id, now) == 0)
-            return new((long)session.Scalar(FindKey, team, key)!, LoopsOutboxEntry.Duplicate);
+        if (message.IdempotencyKey is { } key)
+        {
+            // It comes to nothing more, so it is known as a delivered one is; under another key, since it is in no other message's way.
+            var own = DeadLetterKey(key);
+            if ((session.Scalar(FindKey, team, key) ?? (session.Execute(TakeKeyAsReceipt, team, own, id, now) == 0 ? session.Scalar(FindKey, team, own) : null)) is long earlier)
+                return new(earlier, LoopsOutboxEntry.Duplicate);
+        }
         session.Execute(KeepId, id);
         session.Execute(InsertDeadLetter, id, team, message.Lane, message.Method, message.Path, message.Name, message.Body,
             message.IdempotencyKey, message.HasCallerIdempotencyKey, (int)message.Priority, message.Email, message.UserId,
@@ -88,6 +92,8 @@ internal readonly struct EnqueueWork(SqliteSession session, long now, Func<strin
     private bool WasInRun(long team, LoopsOutboxMessage message)
         => message.Run is { } run
             && session.Execute(InsertRunItem, session.Scalar(JoinRun, team, run, now), LoopsOutboxHash.OfItem(message.Mapping ?? "", message.Lane, message.Body.Span)) == 0;
+
+    private static string DeadLetterKey(string key) => $"\u0001{key}";
 
     private long? Expiry(LoopsOutboxMessage message) => message.ExpiresAfter is { } after ? now + (long)Math.Min(after.TotalMilliseconds, long.MaxValue / 4) : null;
 

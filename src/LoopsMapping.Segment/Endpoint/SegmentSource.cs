@@ -1,5 +1,6 @@
 using LoopsMapping.Delivery;
 using LoopsMapping.Outbox;
+using LoopsMapping.Outbox.Dispatch;
 using LoopsMapping.Segment.Mapping;
 
 namespace LoopsMapping.Segment.Endpoint;
@@ -32,11 +33,12 @@ internal sealed class SegmentSource(string name, MessageMapper mapper, Transport
             return new() { HeldBack = heldBack };
         var tickets = await outbox.EnqueueAsync(requests, cancellationToken).ConfigureAwait(false);
         var taken = new Taken { HeldBack = heldBack };
-        foreach (var ticket in tickets)
+        for (var i = 0; i < tickets.Count; i++)
         {
-            switch (ticket.Entry)
+            switch (tickets[i].Entry)
             {
                 case LoopsOutboxEntry.Enqueued:
+                    OutboxTelemetry.Enqueued(requests[i].Name, requests[i].Team);
                     taken.Enqueued++;
                     break;
                 case LoopsOutboxEntry.DeadLetter:

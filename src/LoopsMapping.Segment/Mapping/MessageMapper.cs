@@ -1,4 +1,3 @@
-using System.Buffers;
 using LoopsMapping.Mapping;
 using LoopsMapping.Outbox;
 using LoopsMapping.Segment.Messages;
@@ -17,11 +16,8 @@ internal sealed class MessageMapper(IReadOnlyList<SegmentMapping> mappings, Defa
     /// <summary>How many objects and arrays may stand within each other in a message: what Segment's own code takes is not much more.</summary>
     public const int MaxDepth = 1_000;
 
-    private const int MaxNameLength = 100;
-
-    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(static code => (char)code).Where(char.IsControl)]);
-
     private readonly SegmentMapping[] _mappings = [.. mappings];
+    private readonly EventNames _names = new();
 
     /// <summary>Maps every message of a body.</summary>
     /// <param name="index">The body.</param>
@@ -83,7 +79,7 @@ internal sealed class MessageMapper(IReadOnlyList<SegmentMapping> mappings, Defa
         messageId = IdOf(message);
         requests.Add(Request(
             ref writer, message, isIdentify ? DefaultContact.Method : DefaultEvent.Method, isIdentify ? DefaultContact.Path : DefaultEvent.Path,
-            isIdentify ? "identify" : NameOf(message), messageId is null ? IdempotencyKeys.Next() : MessageKeys.OfMessage(messageId), messageId is not null, bodies, traceParent));
+            isIdentify ? "identify" : _names.Of(TextOf(message["event"u8])), messageId is null ? IdempotencyKeys.Next() : MessageKeys.OfMessage(messageId), messageId is not null, bodies, traceParent));
     }
 
     private LoopsOutboxMessage Request(
@@ -130,15 +126,6 @@ internal sealed class MessageMapper(IReadOnlyList<SegmentMapping> mappings, Defa
     private static string? IdOf(SegmentMessage message) => TextOf(message["messageId"u8]);
 
     private static string? TextOf(SegmentValue value) => FieldRules.IsText(value) && value.ToText() is { Length: > 0 } text ? text : null;
-
-    /// <summary>The event's name as logs show it: one line, not too long.</summary>
-    private static string NameOf(SegmentMessage message)
-    {
-        var name = TextOf(message["event"u8]) ?? "track";
-        if (name.Length > MaxNameLength)
-            name = name[..MaxNameLength];
-        return name.AsSpan().ContainsAny(Controls) ? new([.. name.Select(static character => char.IsControl(character) ? ' ' : character)]) : name;
-    }
 
 #pragma warning disable CA1308 // Loops compares e-mail addresses in lower case.
     private static string? Lower(string? email) => email?.ToLowerInvariant();

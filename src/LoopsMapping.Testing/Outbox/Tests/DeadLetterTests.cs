@@ -19,13 +19,13 @@ internal static class DeadLetterTests
             Expect.About(TimeSpan.Zero, record.FailedAt - record.EnqueuedAt, "FailedAt, after EnqueuedAt");
             Expect.Equal(null, record.DueAt, "DueAt");
         }),
-        new("What never became a request holds nothing up, and is nobody's duplicate.", static async store =>
+        new("What never became a request holds nothing up, is in nobody's way, and is kept once.", static async store =>
         {
             var invalid = Some.Message("1") with { Failure = Some.Failure(LoopsOutboxReason.Invalid), IdempotencyKey = "key" };
-            var tickets = await store.EnqueueAllAsync(invalid, Some.Message("2") with { IdempotencyKey = "key" }, invalid).ConfigureAwait(false);
+            var tickets = await store.EnqueueAllAsync(invalid, invalid, Some.Message("2") with { IdempotencyKey = "key" }, invalid).ConfigureAwait(false);
 
             Expect.Sequence(
-                [LoopsOutboxEntry.DeadLetter, LoopsOutboxEntry.Enqueued, LoopsOutboxEntry.DeadLetter], tickets.Select(static ticket => ticket.Entry), "the tickets");
+                [LoopsOutboxEntry.DeadLetter, LoopsOutboxEntry.Duplicate, LoopsOutboxEntry.Enqueued, LoopsOutboxEntry.Duplicate], tickets.Select(static ticket => ticket.Entry), "the tickets");
             Expect.Sequence(["2"], await store.ClaimNamesAsync().ConfigureAwait(false), "the claims");
         }),
         new("A dead letter keeps the message, its attempts, and why it failed.", static async store =>
