@@ -38,7 +38,9 @@ internal static class Answers
         json.WriteStartObject("integrations");
         json.WriteStartObject("Segment.io");
         json.WriteString("apiKey", writeKey);
-        json.WriteString("apiHost", $"{context.Request.Host}{context.Request.PathBase}/v1");
+        // Where they asked is where they can send: the endpoints may be in a group that has a path of its own.
+        var path = context.Request.Path.Value!;
+        json.WriteString("apiHost", $"{context.Request.Host}{context.Request.PathBase}{path[..path.LastIndexOf("/projects/", StringComparison.OrdinalIgnoreCase)]}");
         json.WriteEndObject();
         json.WriteEndObject();
     });

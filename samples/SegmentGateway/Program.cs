@@ -1,0 +1,31 @@
+// Takes the messages of Segment SDKs and sends them to Loops. README.md beside this file says how to run it.
+using LoopsMapping.Testing;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SegmentGateway;
+using SegmentGateway.Loops;
+
+var builder = WebApplication.CreateBuilder(args);
+
+var outbox = builder.Configuration["Loops:Outbox:Path"] is { Length: > 0 } path ? path : DataFolder.Outbox();
+builder.Services.AddLoops<AppLoops>(builder.Configuration.GetSection("Loops")).UseSqliteOutbox(outbox);
+
+try
+{
+    await using var trial = Trial.IsMeant(builder.Configuration, builder.Environment) ? await Trial.StartAsync(builder.Services, outbox) : null;
+
+    // While Loops refuses the key or is away, messages are taken and kept, so the gateway stays in rotation: Degraded is for whoever watches,
+    // Unhealthy would take it off the net. An outbox that cannot store answers 503 to each request, which SDKs try again.
+    builder.Services.AddHealthChecks().AddLoops<AppLoops>(failureStatus: HealthStatus.Degraded);
+
+    var app = builder.Build();
+    app.MapSegment<AppLoops>();
+    app.MapHealthChecks("/healthz");
+    app.Lifetime.ApplicationStarted.Register(() => Welcome.Write(app, trial));
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (exception is LoopsServerJournalException or InvalidOperationException or Microsoft.Extensions.Options.OptionsValidationException)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
+}
