@@ -21,6 +21,7 @@ internal sealed class DefaultContact
 
     public DefaultContact(SegmentContactFields fields)
     {
+        IsEnabled = fields.IsEnabled;
         _createdAt = FieldSource.Of(nameof(fields.CreatedAt), fields.CreatedAt);
         _customAttributes = FieldSource.Of(nameof(fields.CustomAttributes), fields.CustomAttributes);
         _email = FieldSource.Of(nameof(fields.Email), fields.Email);
@@ -32,6 +33,9 @@ internal sealed class DefaultContact
         _userGroup = FieldSource.Of(nameof(fields.UserGroup), fields.UserGroup);
         _userId = FieldSource.Of(nameof(fields.UserId), fields.UserId);
     }
+
+    /// <summary>Whether it takes what no class takes.</summary>
+    public bool IsEnabled { get; }
 
     /// <summary>Writes the body.</summary>
     /// <param name="writer">Takes it.</param>

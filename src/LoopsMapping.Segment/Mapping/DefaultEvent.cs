@@ -16,12 +16,16 @@ internal sealed class DefaultEvent
 
     public DefaultEvent(SegmentEventFields fields)
     {
+        IsEnabled = fields.IsEnabled;
         _email = FieldSource.Of(nameof(fields.Email), fields.Email);
         _eventName = FieldSource.Of(nameof(fields.EventName), fields.EventName);
         _userId = FieldSource.Of(nameof(fields.UserId), fields.UserId);
         _contactProperties = FieldSource.Of(nameof(fields.ContactProperties), fields.ContactProperties);
         _eventProperties = FieldSource.Of(nameof(fields.EventProperties), fields.EventProperties);
     }
+
+    /// <summary>Whether it takes what no class takes.</summary>
+    public bool IsEnabled { get; }
 
     /// <summary>Writes the body.</summary>
     /// <param name="writer">Takes it.</param>

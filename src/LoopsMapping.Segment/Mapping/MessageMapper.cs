@@ -67,16 +67,18 @@ internal sealed class MessageMapper(IReadOnlyList<SegmentMapping> mappings, Defa
             requests.Add(Request(ref writer, message, mapping.Method, mapping.Path, mapping.Name, key, messageId is not null, bodies, traceParent)
                 with { Mapping = isContact ? mapping.TypeName : null });
         }
-        if (fired > 0 || kind is not (MessageKind.Identify or MessageKind.Track))
-            return;
+        if (fired == 0 && kind switch { MessageKind.Identify => defaults.Contact.IsEnabled, MessageKind.Track => defaults.Event.IsEnabled, _ => false })
+            MapByDefault(ref writer, message, kind == MessageKind.Identify, bodies, traceParent, requests);
+    }
 
+    private void MapByDefault(ref SegmentWriter writer, SegmentMessage message, bool isIdentify, MessageBodies bodies, string? traceParent, List<LoopsOutboxMessage> requests)
+    {
         writer.Begin(message.Ordinal);
-        var isIdentify = kind == MessageKind.Identify;
         if (isIdentify)
             defaults.Contact.Write(ref writer, message, null);
         else
             defaults.Event.Write(ref writer, message, null);
-        messageId = IdOf(message);
+        var messageId = IdOf(message);
         requests.Add(Request(
             ref writer, message, isIdentify ? DefaultContact.Method : DefaultEvent.Method, isIdentify ? DefaultContact.Path : DefaultEvent.Path,
             isIdentify ? "identify" : _names.Of(TextOf(message["event"u8])), messageId is null ? IdempotencyKeys.Next() : MessageKeys.OfMessage(messageId), messageId is not null, bodies, traceParent));

@@ -21,6 +21,9 @@ public sealed class SegmentDefaultMapping
 /// <summary>Where the fields of a contact come from; see <see cref="SegmentDefaultMapping"/>. An empty list leaves a field out.</summary>
 public sealed class SegmentContactFields
 {
+    /// <summary>Whether an <c>identify</c> that no class takes is sent at all; true by default.</summary>
+    public bool IsEnabled { get; set; } = true;
+
     /// <summary>When the contact was created: text that is a date, or a number, sent as it is. Nothing by default.</summary>
     public IReadOnlyList<string> CreatedAt { get; set; } = [];
 
@@ -57,6 +60,9 @@ public sealed class SegmentContactFields
 /// <summary>Where the fields of an event come from; see <see cref="SegmentDefaultMapping"/>. An empty list leaves a field out.</summary>
 public sealed class SegmentEventFields
 {
+    /// <summary>Whether a <c>track</c> that no class takes is sent at all; true by default.</summary>
+    public bool IsEnabled { get; set; } = true;
+
     /// <summary><c>$.properties.email</c>, else <c>$.context.traits.email</c> by default.</summary>
     public IReadOnlyList<string> Email { get; set; } = ["$.properties.email", "$.context.traits.email"];
 

@@ -35,4 +35,9 @@ internal static class PageCode
             segment.DefaultMapping.Event.ContactProperties = ["$.context.traits"];
         });
     }
+
+    public static void Off(WebApplication app)
+    {
+        app.MapSegment<ShopLoops>(segment => segment.DefaultMapping.Event.IsEnabled = false);
+    }
 }

@@ -119,7 +119,7 @@ public sealed class RefusalTests
         await SegmentApp.AssertAsync(HttpStatusCode.OK, await app.PostAsync("/v1/identify", Message.Identify("u6", more: inBody), null,
             static request => request.Headers.TryAddWithoutValidation("Authorization", "Bearer token")));
         await app.FlushAsync();
-        Assert.Equal(["u1", "u2", "u3", "u4", "u5", "u6"], app.Loops.Contacts.Select(static contact => contact.UserId));
+        Assert.Equal(["u1", "u2", "u3", "u4", "u5", "u6"], app.Loops.Contacts.Select(static contact => contact.UserId).Order());
     }
 
     [Fact]

@@ -219,4 +219,15 @@ public sealed class TakingTests
             """{"eventName":"Paid","userId":"u1","eventProperties":{"event name":"Paid","contact":{"plan":"pro","userId":"evil"}},"plan":"pro"}""",
             app.Loops.Requests[^1].Body);
     }
+
+    [Fact]
+    public async Task The_default_mapping_can_be_turned_off()
+    {
+        await using var app = await SegmentApp.StartAsync(static segment => segment.DefaultMapping.Event.IsEnabled = false);
+        await SegmentApp.AssertAsync(HttpStatusCode.OK, await app.PostBatchAsync(Message.Identify("u1"), Message.Track("u1", "Paid"), """{"type":"track"}"""));
+        await app.FlushAsync();
+        Assert.Single(app.Loops.Contacts);
+        Assert.Empty(app.Loops.Events);
+        Assert.Empty(await app.DeadLettersAsync());
+    }
 }
