@@ -181,6 +181,8 @@ internal static class FieldRules
     {
         if (IsEmpty(value))
             return false;
+        if (value.Kind == SegmentValueKind.String)
+            return true;
         var only = Unwrap(value);
         // Null in an array of one is not left out: it becomes empty text.
         if (only.Kind == SegmentValueKind.Null)

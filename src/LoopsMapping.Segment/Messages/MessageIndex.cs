@@ -146,7 +146,12 @@ internal sealed class MessageIndex : IDisposable
         if (_entryCount == _entries.Length)
             Grow(ref _entries);
         ref var entry = ref _entries[_entryCount];
-        entry = new() { NameStart = nameStart, NameLength = nameLength, TextStart = -1, Group = -1 };
+        entry.NameStart = nameStart;
+        entry.NameLength = nameLength;
+        entry.TextStart = -1;
+        entry.Group = -1;
+        // The value's own is written when it is read.
+        entry.IsSuperseded = entry.IsTaken = false;
         if (isEscaped)
             KeepText(ref entry);
         return _entryCount++;

@@ -32,14 +32,12 @@ public readonly struct SegmentMessage
     {
         get
         {
-            var type = this["type"u8];
-            return type.Is("track"u8) ? MessageKind.Track
-                : type.Is("identify"u8) ? MessageKind.Identify
-                : type.Is("page"u8) ? MessageKind.Page
-                : type.Is("screen"u8) ? MessageKind.Screen
-                : type.Is("group"u8) ? MessageKind.Group
-                : type.Is("alias"u8) ? MessageKind.Alias
-                : MessageKind.Unknown;
+            if (_index.ImpliedType is { Length: > 0 } implied)
+                return KindOf(implied);
+            if (Span is not { Root: >= 0, Type: >= 0 and var type })
+                return MessageKind.Unknown;
+            var value = SegmentValue.Of(_index, type);
+            return value.Kind == SegmentValueKind.String ? KindOf(value.Unescaped()) : MessageKind.Unknown;
         }
     }
 
@@ -71,4 +69,15 @@ public readonly struct SegmentMessage
             return _index.Batch.Context >= 0 && name.SequenceEqual("context"u8) ? SegmentValue.Of(_index, _index.Batch.Context) : default;
         }
     }
+
+    private static MessageKind KindOf(ReadOnlySpan<byte> type) => type.Length switch
+    {
+        4 when type.SequenceEqual("page"u8) => MessageKind.Page,
+        5 when type.SequenceEqual("track"u8) => MessageKind.Track,
+        5 when type.SequenceEqual("group"u8) => MessageKind.Group,
+        5 when type.SequenceEqual("alias"u8) => MessageKind.Alias,
+        6 when type.SequenceEqual("screen"u8) => MessageKind.Screen,
+        8 when type.SequenceEqual("identify"u8) => MessageKind.Identify,
+        _ => MessageKind.Unknown,
+    };
 }
