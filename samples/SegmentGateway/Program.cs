@@ -4,7 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SegmentGateway;
 using SegmentGateway.Loops;
 
-var builder = WebApplication.CreateBuilder(args);
+// A watch over appsettings.json hears of every file below it, and the outbox is one that is written to all the time.
+var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
 
 var outbox = builder.Configuration["Loops:Outbox:Path"] is { Length: > 0 } path ? path : DataFolder.Outbox();
 builder.Services.AddLoops<AppLoops>(builder.Configuration.GetSection("Loops")).UseSqliteOutbox(outbox);

@@ -24,12 +24,15 @@ switch (args)
     case ["gateway"]:
         Console.WriteLine(await GatewayRun.MeasureAsync());
         return 0;
+    case ["gateway", var address]:
+        Console.WriteLine(await GatewayRun.MeasureAsync(new Uri(address)));
+        return 0;
     // Without an argument BenchmarkDotNet asks which suite to run.
     case [] or [['-', ..], ..]:
         BenchmarkSwitcher.FromAssembly(typeof(Ratio).Assembly)
             .Run(args, DefaultConfig.Instance.WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts")));
         return 0;
     default:
-        Console.Error.WriteLine("usage: LoopsMapping.Benchmarks [ratios [outbox | segment] | gateway | BenchmarkDotNet arguments, such as --filter '*Serialization*']");
+        Console.Error.WriteLine("usage: LoopsMapping.Benchmarks [ratios [outbox | segment] | gateway [URL] | BenchmarkDotNet arguments, such as --filter '*Serialization*']");
         return 2;
 }

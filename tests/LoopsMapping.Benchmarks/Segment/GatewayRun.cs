@@ -14,7 +14,7 @@ namespace LoopsMapping.Benchmarks.Segment;
 /// </summary>
 internal static class GatewayRun
 {
-    private const int Senders = 4;
+    private const int Senders = 8;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(10);
@@ -24,7 +24,8 @@ internal static class GatewayRun
         var directory = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, $"gateway-{Guid.NewGuid():N}"));
         try
         {
-            var builder = WebApplication.CreateSlimBuilder();
+            // A watch over the configuration would hear of every write to the outbox, which lies below it.
+            var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddLoops<ShopLoops>(static options =>
@@ -37,21 +38,31 @@ internal static class GatewayRun
             application.MapSegment<ShopLoops>(static segment => segment.WriteKeys = ["benchmark"]);
             await application.StartAsync().ConfigureAwait(false);
 
-            using var http = new HttpClient { BaseAddress = new Uri(application.Urls.First()) };
-            var next = 0L;
-            await SendAsync(http, () => Interlocked.Add(ref next, Batches.Size), WarmUp).ConfigureAwait(false);
-            var cpu = Process.GetCurrentProcess().TotalProcessorTime;
-            var (messages, elapsed) = await SendAsync(http, () => Interlocked.Add(ref next, Batches.Size), Time).ConfigureAwait(false);
-            cpu = Process.GetCurrentProcess().TotalProcessorTime - cpu;
+            var result = await MeasureAsync(new Uri(application.Urls.First()), "with the senders").ConfigureAwait(false);
             await application.StopAsync().ConfigureAwait(false);
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"gateway {messages / elapsed.TotalSeconds:N0} messages a second, in batches of {Batches.Size} from {Senders} senders, {cpu / elapsed:F1} of {Environment.ProcessorCount} cores with the senders");
+            return result;
         }
         finally
         {
             directory.Delete(recursive: true);
         }
+    }
+
+    /// <summary>The same against a gateway that runs already.</summary>
+    public static Task<string> MeasureAsync(Uri address) => MeasureAsync(address, "for the senders alone");
+
+    private static async Task<string> MeasureAsync(Uri address, string whose)
+    {
+        using var http = new HttpClient { BaseAddress = address };
+        // Another run may have used the first numbers.
+        var next = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() % 1_000_000_000 * 1_000;
+        await SendAsync(http, () => Interlocked.Add(ref next, Batches.Size), WarmUp).ConfigureAwait(false);
+        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        var (messages, elapsed) = await SendAsync(http, () => Interlocked.Add(ref next, Batches.Size), Time).ConfigureAwait(false);
+        cpu = Process.GetCurrentProcess().TotalProcessorTime - cpu;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"gateway {messages / elapsed.TotalSeconds:N0} messages a second, in batches of {Batches.Size} from {Senders} senders, {cpu / elapsed:F1} of {Environment.ProcessorCount} cores {whose}");
     }
 
     private static async Task<(long Messages, TimeSpan Elapsed)> SendAsync(HttpClient http, Func<long> next, TimeSpan time)
