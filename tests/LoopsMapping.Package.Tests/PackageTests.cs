@@ -62,6 +62,7 @@ public sealed class PackageTests(PackedFixture packed) : IClassFixture<PackedFix
     [InlineData("LoopsMapping.Annotations")]
     [InlineData("LoopsMapping.AspNetCore")]
     [InlineData("LoopsMapping.Outbox")]
+    [InlineData("LoopsMapping.Segment")]
     [InlineData("LoopsMapping.Testing")]
     public void Every_package_says_what_it_is_and_has_symbols(string name)
     {
@@ -138,6 +139,45 @@ public sealed class PackageTests(PackedFixture packed) : IClassFixture<PackedFix
 
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.Contains("Enqueued, 1 event", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_package_for_Segment_messages_brings_all_that_it_needs()
+    {
+        using var consumer = packed.CreateConsumer("Gateway", "LoopsMapping.Segment", "LoopsMapping.Testing");
+        consumer.Write("Types.cs", Types);
+        consumer.Write("Program.cs", """
+            using System;
+            using System.Net.Http;
+            using LoopsMapping.Testing;
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.Extensions.DependencyInjection;
+
+            await using var server = await LoopsServer.StartAsync();
+            var builder = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:0"]);
+            builder.Services.AddLoops<Consumer.AppLoops>(options => { options.ApiKey = server.ApiKey; options.BaseAddress = server.BaseAddress; })
+                .UseSqliteOutbox("data/loops.db");
+            await using var app = builder.Build();
+            app.MapSegment<Consumer.AppLoops>(segment => segment.WriteKeys = ["key"]);
+            await app.StartAsync();
+            using var http = new HttpClient();
+            foreach (var address in app.Urls)
+            {
+                var body = new StringContent("{\"writeKey\":\"key\",\"batch\":[{\"type\":\"track\",\"userId\":\"u1\",\"event\":\"User Registered\",\"properties\":{\"plan\":5,\"email\":\"adam@loops.so\"}}]}");
+                Console.WriteLine((int)(await http.PostAsync(address + "/v1/batch", body)).StatusCode);
+            }
+            while (server.Events.Count == 0)
+                await System.Threading.Tasks.Task.Yield();
+            await app.StopAsync();
+            Console.WriteLine($"plan {server.Events[0].Properties["plan"].GetRawText()}");
+            """);
+
+        var run = await consumer.DotNetAsync(["run"], Cancel);
+
+        Assert.True(run.ExitCode == 0, run.Output);
+        // As the class says: text, though the message had a number.
+        Assert.Contains("200", run.Output, StringComparison.Ordinal);
+        Assert.Contains("plan \"5\"", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

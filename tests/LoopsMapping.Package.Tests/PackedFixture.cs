@@ -19,7 +19,7 @@ public sealed class PackedFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var project in new[] { "LoopsMapping.Annotations", "LoopsMapping", "LoopsMapping.AspNetCore", "LoopsMapping.Outbox", "LoopsMapping.Testing" })
+        foreach (var project in new[] { "LoopsMapping.Annotations", "LoopsMapping", "LoopsMapping.AspNetCore", "LoopsMapping.Outbox", "LoopsMapping.Segment", "LoopsMapping.Testing" })
         {
             var pack = await DotNet.RunAsync(Root, ["pack", $"src/{project}/{project}.csproj", "--no-restore", "-c", Configuration, "-o", Feed], [], TestContext.Current.CancellationToken);
             Assert.True(pack.ExitCode == 0, pack.Output);
