@@ -13,6 +13,7 @@ internal sealed class MessageIndex : IDisposable
     private MemberGroup[] _groups = ArrayPool<MemberGroup>.Shared.Rent(64);
     private MessageSpan[] _messages = ArrayPool<MessageSpan>.Shared.Rent(16);
     private byte[] _text = [];
+    private readonly NameTable _names = new();
     private byte[] _body = [];
     private int _bodyStart;
     private int _bodyLength;
@@ -33,6 +34,9 @@ internal sealed class MessageIndex : IDisposable
     /// <summary>The type that the path says, which is every message's; empty where each says its own.</summary>
     public byte[] ImpliedType { get; set; } = [];
 
+    /// <inheritdoc cref="NameTable.Compared"/>
+    public long NamesCompared => _names.Compared;
+
     /// <summary>Whether it is worth keeping: one that has held a body of very many members is not.</summary>
     public bool IsSmall => _entries.Length <= 16 * 1024;
 
@@ -42,6 +46,7 @@ internal sealed class MessageIndex : IDisposable
         // Not as Memory, which looks each time what is behind it.
         (_body, _bodyStart, _bodyLength) = (body.Array ?? [], body.Offset, body.Count);
         _entryCount = _groupCount = _messageCount = _textLength = 0;
+        _names.Reset();
         Batch = EmptySpan;
         ImpliedType = [];
     }
@@ -81,10 +86,11 @@ internal sealed class MessageIndex : IDisposable
     /// <returns>−1 when there is none.</returns>
     public int Find(int group, ReadOnlySpan<byte> name) => Find(group, name, NameHash.Of(name));
 
-    public int Find(int group, ReadOnlySpan<byte> name, uint hash)
+    public int Find(int group, ReadOnlySpan<byte> name, uint hash) => Find(group, name, hash, _groups[group].End);
+
+    private int Find(int group, ReadOnlySpan<byte> name, uint hash, int end)
     {
-        var (first, end) = (_groups[group].First, _groups[group].End);
-        for (var i = first; i < end; i = Next(i))
+        for (var i = _groups[group].First; i < end; i = Next(i))
         {
             ref var entry = ref _entries[i];
             if (entry.Hash == hash && !entry.IsSuperseded && NameText(entry).SequenceEqual(name))
@@ -164,10 +170,18 @@ internal sealed class MessageIndex : IDisposable
         ref var entry = ref _entries[added];
         var name = NameText(entry);
         entry.Hash = NameHash.Of(name);
-        var bit = 1UL << (int)(entry.Hash & 63);
-        if ((_groups[group].Seen & bit) != 0)
-            Supersede(group, name, entry.Hash);
-        _groups[group].Seen |= bit;
+        if (added - _groups[group].First >= NameTable.WorthIt)
+        {
+            if (_names.Add(this, group, added) is >= 0 and var earlier)
+                Supersede(group, earlier);
+        }
+        else
+        {
+            var bit = 1UL << (int)(entry.Hash & 63);
+            if ((_groups[group].Seen & bit) != 0 && Find(group, name, entry.Hash, added) is >= 0 and var earlier)
+                Supersede(group, earlier);
+            _groups[group].Seen |= bit;
+        }
         if (name.Length == 9 && name.SequenceEqual("__proto__"u8))
             _groups[group].IsOdd = true;
         return added;
@@ -191,19 +205,10 @@ internal sealed class MessageIndex : IDisposable
             _entries[i].IsTaken = false;
     }
 
-    private void Supersede(int group, ReadOnlySpan<byte> name, uint hash)
+    private void Supersede(int group, int earlier)
     {
-        // The last one is the one that was just added.
-        for (var i = _groups[group].First; i < _entryCount - 1; i = Next(i))
-        {
-            ref var earlier = ref _entries[i];
-            if (earlier.Hash == hash && !earlier.IsSuperseded && NameText(earlier).SequenceEqual(name))
-            {
-                earlier.IsSuperseded = true;
-                _groups[group].IsOdd = true;
-                return;
-            }
-        }
+        _entries[earlier].IsSuperseded = true;
+        _groups[group].IsOdd = true;
     }
 
     private void KeepText(ref MemberEntry entry)

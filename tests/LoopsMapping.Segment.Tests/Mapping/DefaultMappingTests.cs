@@ -34,6 +34,17 @@ public sealed class DefaultMappingTests
         => JsonValues.HasName(recorded.Message, "__proto__") || recorded.Message.Contains("1e400", StringComparison.Ordinal)
             || recorded.Error?.StartsWith("Cannot ", StringComparison.Ordinal) == true;
 
+    [Fact]
+    public void The_last_of_a_name_counts_among_very_many()
+    {
+        var names = Enumerable.Range(0, 900).Concat(Enumerable.Range(0, 900)).Concat(Enumerable.Range(0, 10)).Select(static (name, i) => $"\"n{name}\":{i}");
+        var request = Assert.Single(Mapper.Map($$$"""{"type":"identify","userId":"u","traits":{ {{{string.Join(',', names)}}} }}"""));
+        using var body = System.Text.Json.JsonDocument.Parse(request.Body);
+        var members = body.RootElement.EnumerateObject().Where(static member => member.Name[0] == 'n').ToList();
+        Assert.Equal(900, members.Count);
+        Assert.All(members, static member => Assert.Equal(int.Parse(member.Name[1..], System.Globalization.CultureInfo.InvariantCulture) is < 10 and var few ? 1_800 + few : 900 + int.Parse(member.Name[1..], System.Globalization.CultureInfo.InvariantCulture), member.Value.GetInt32()));
+    }
+
     [Theory]
     [InlineData("subscribed")]
     [InlineData("mailingLists")]
