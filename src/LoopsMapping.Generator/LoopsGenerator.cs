@@ -9,8 +9,8 @@ namespace LoopsMapping.Generator;
 
 /// <summary>
 /// Writes one map for each mapping of a destination and completes each destination with a typed client. Maps are written only where a
-/// destination is: a project that merely holds annotated classes gets diagnostics and no code. Where messages of Segment SDKs are taken, each
-/// mapping also gets a class that reads them.
+/// destination is: a project that merely holds annotated classes gets diagnostics and no code. Each destination
+/// also tells its mappings as data, its manifest. Where messages of Segment SDKs are taken, each mapping gets a class that reads them.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class LoopsGenerator : IIncrementalGenerator
@@ -48,6 +48,9 @@ public sealed class LoopsGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             project.SelectMany(static (project, _) => project.Clients.ToImmutableArray()).Combine(collisions).WithTrackingName(StepNames.ClientSources),
             static (output, source) => output.AddSource(GeneratedNames.ClientHint(source.Left.Destination, source.Right), ClientEmitter.Emit(source.Left, source.Right)));
+        context.RegisterSourceOutput(
+            project.SelectMany(static (project, _) => project.Clients.ToImmutableArray()).Combine(collisions).WithTrackingName(StepNames.ManifestSources),
+            static (output, source) => output.AddSource(GeneratedNames.ManifestHint(source.Left.Destination, source.Right), ManifestEmitter.Emit(source.Left, source.Right)));
         context.RegisterSourceOutput(
             segment.SelectMany(static (segment, _) => segment.Mappings.ToImmutableArray()).Combine(collisions).WithTrackingName(StepNames.SegmentSources),
             static (output, source) => output.AddSource(GeneratedNames.SegmentHint(source.Left, source.Right), SegmentEmitter.Emit(source.Left, source.Right)));

@@ -13,6 +13,7 @@ internal static class StepNames
     public const string Collisions = nameof(Collisions);
     public const string MapSources = nameof(MapSources);
     public const string ClientSources = nameof(ClientSources);
+    public const string ManifestSources = nameof(ManifestSources);
     public const string SegmentSources = nameof(SegmentSources);
     public const string SegmentClientSources = nameof(SegmentClientSources);
 }

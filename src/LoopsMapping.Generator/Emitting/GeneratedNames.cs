@@ -15,7 +15,15 @@ internal static class GeneratedNames
     // Apart from the others, so that a user's namespace cannot have the name of a map.
     private const string GlobalRoot = "LoopsMapping.GeneratedGlobal";
 
-    public static string MapNamespace(MappingModel mapping) => mapping.Namespace.Length == 0 ? GlobalRoot : $"{Root}.{mapping.Namespace}";
+    public static string MapNamespace(MappingModel mapping) => NamespaceOf(mapping.Namespace);
+
+    public static string ManifestNamespace(DestinationModel destination) => NamespaceOf(destination.Namespace);
+
+    public static string ManifestClass(DestinationModel destination, EquatableArray<string> collisions)
+        => $"{destination.Name.Replace("@", "")}Manifest" + Suffix(PlainManifestHint(destination), $"{destination.Namespace}.{destination.Name}", collisions, "_");
+
+    public static string ManifestHint(DestinationModel destination, EquatableArray<string> collisions)
+        => Hint(PlainManifestHint(destination), $"{destination.Namespace}.{destination.Name}", collisions);
 
     public static string MapClass(MappingModel mapping, EquatableArray<string> collisions)
         => PlainMapClass(mapping) + Suffix(PlainMapHint(mapping), mapping.AnnotatedName + mapping.Kind, collisions, "_");
@@ -65,6 +73,7 @@ internal static class GeneratedNames
     public static EquatableArray<string> Collisions(ProjectModel project, SegmentProject segment)
     {
         var hints = project.Maps.Select(PlainMapHint).Concat(project.Clients.Select(static client => PlainClientHint(client.Destination)))
+            .Concat(project.Clients.Select(static client => PlainManifestHint(client.Destination)))
             .Concat(segment.Mappings.Select(PlainSegmentHint)).Concat(segment.Clients.Select(static client => PlainSegmentClientHint(client.Destination)))
             .ToList();
         var namespaces = new HashSet<string>(project.Maps.Select(static mapping => mapping.Namespace.Replace("@", "")), StringComparer.Ordinal);
@@ -86,6 +95,10 @@ internal static class GeneratedNames
     private static string PlainSegmentHint(MappingModel mapping) => Qualified(mapping.Namespace, PlainSegmentClass(mapping));
 
     private static string PlainSegmentClientHint(DestinationModel destination) => $"{PlainClientHint(destination)}.SegmentMappings";
+
+    private static string PlainManifestHint(DestinationModel destination) => $"{PlainClientHint(destination)}Manifest";
+
+    private static string NamespaceOf(string @namespace) => @namespace.Length == 0 ? GlobalRoot : $"{Root}.{@namespace}";
 
     private static string PlainClientHint(DestinationModel destination) => Qualified(destination.Namespace, destination.Name);
 

@@ -39,7 +39,7 @@ internal static class SegmentEmitter
         yield return Literals.String(mapping.AnnotatedName.Replace("global::", ""));
         if (mapping.EventName is { } eventName)
             yield return Literals.String(eventName);
-        yield return segment.Only ? "true" : "false";
+        yield return mapping.Only ? "true" : "false";
         yield return Names(segment.Named);
         if (mapping.Kind == MappingKind.Event)
             yield return Names(segment.NamedProperties);

@@ -5,6 +5,9 @@ namespace LoopsMapping.Generator.Model;
 /// <param name="Mappings">Sorted; for each kind at most one for each type of values.</param>
 internal sealed record ClientModel(DestinationModel Destination, EquatableArray<MappingModel> Mappings)
 {
+    /// <summary>Whether a contact without a trigger takes every identify: of several none is meant.</summary>
+    public bool TakesIdentify => Mappings.Count(static mapping => mapping is { Kind: MappingKind.Contact, Trigger: null }) == 1;
+
     /// <summary>The client over the mappings that its destination names, or else over all of its project.</summary>
     public static ClientModel Of(DestinationModel destination, IEnumerable<MappingModel> own)
         => new(destination, new(Sorted(destination.Named ?? own).GroupBy(static mapping => (mapping.Kind, mapping.TypeName)).Select(static twins => twins.First())));

@@ -15,6 +15,12 @@ internal sealed record DestinationModel(
     /// <summary>Whether the project has a type <c>Microsoft</c> outside namespaces: C# then has no name for what is in the namespace <c>Microsoft</c>.</summary>
     public bool CannotNameMicrosoft { get; init; }
 
+    /// <summary>Whether its author has a member <c>Manifest</c>, or the class is called so.</summary>
+    public bool HasManifest { get; init; }
+
+    /// <summary>Whether its author has a member <c>EnsurePropertiesAsync</c>, or the class is called so.</summary>
+    public bool HasEnsureProperties { get; init; }
+
     /// <summary>The names of its author's own members that a <c>Find…Async</c> could have.</summary>
     public EquatableArray<string> OwnFinders { get; init; } = EquatableArray<string>.Empty;
 

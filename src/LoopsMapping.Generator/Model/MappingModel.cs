@@ -41,6 +41,9 @@ internal sealed record MappingModel
     /// <summary>When a message of a Segment SDK fires the mapping, as the user wrote it.</summary>
     public string? Trigger { get; init; }
 
+    /// <summary>Whether of a message of a Segment SDK nothing but the members is sent.</summary>
+    public bool Only { get; init; }
+
     /// <summary>Sent as <c>source</c> with every contact.</summary>
     public string? Source { get; init; }
 

@@ -16,6 +16,12 @@ internal sealed record MemberModel(string Name, string WireName, MemberRole Role
     /// <summary>What the user's documentation says of the member, as plain text.</summary>
     public string? Summary { get; init; }
 
+    /// <summary>Whether the type says that there is always a value.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>Whether the class makes the value itself, of others.</summary>
+    public bool IsComputed { get; init; }
+
     /// <summary>The .NET format of a <see cref="ValueKind.Formatted"/> value.</summary>
     public string? Format { get; init; }
 }

@@ -22,12 +22,11 @@ internal sealed record SegmentClientModel(DestinationModel Destination, Equatabl
 {
     public static SegmentClientModel Of(ClientModel client)
     {
-        var takesIdentify = client.Mappings.Count(static mapping => mapping is { Kind: MappingKind.Contact, Trigger: null }) == 1;
+        var takesIdentify = client.TakesIdentify;
         var fired = client.Mappings.Where(mapping => CanFire(mapping, takesIdentify));
         return new(client.Destination, new(client.Destination.Named is { } named ? AsNamed(fired, named) : AsDeclared(fired)));
     }
 
-    /// <summary>Of several contact classes without a trigger none is meant by an identify; one of them is.</summary>
     private static bool CanFire(MappingModel mapping, bool takesIdentify)
         => mapping is { Unreadable: null, IsForbidden: false, Segment: { HasBrokenTrigger: false } segment }
             && (mapping.Kind == MappingKind.Event || segment.Trigger is not null || takesIdentify);

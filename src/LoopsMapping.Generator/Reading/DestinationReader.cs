@@ -23,6 +23,8 @@ internal static class DestinationReader
             HasDeliveryConstructor(type), HasCreate(type), Annotations.NamedNumber(annotation, "MaxMappings") ?? DefaultMaxMappings, NamedMappings.Read(type, annotation, context))
         {
             CannotNameMicrosoft = !type.ContainingAssembly.GlobalNamespace.GetTypeMembers("Microsoft").IsEmpty,
+            HasManifest = Has(type, "Manifest"),
+            HasEnsureProperties = Has(type, "EnsurePropertiesAsync"),
             OwnFinders = new(type.MemberNames.Where(static name => name.StartsWith("Find", StringComparison.Ordinal)).OrderBy(static name => name, StringComparer.Ordinal)),
             OwnDeletions = OwnTypes(type, "DeleteAsync", DeletedType),
             OwnBackfills = OwnTypes(type, "IdentifyAllAsync", BackfilledType),
@@ -65,6 +67,8 @@ internal static class DestinationReader
     }
 
     private static bool IsTaken(string name) => name is "Create" or "IdentifyAsync" or "TrackAsync" or "SendAsync" or "DeleteAsync" or "IdentifyAllAsync";
+
+    private static bool Has(INamedTypeSymbol type, string member) => type.Name == member || !type.GetMembers(member).IsEmpty;
 
     private static bool HasCreate(INamedTypeSymbol type)
         => type.GetMembers("Create").Any(static member => member is IMethodSymbol { Arity: 0, Parameters: [{ Type.Name: "LoopsOptions" }, { Type.Name: "ILoggerFactory" }] });

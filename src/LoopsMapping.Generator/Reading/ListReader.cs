@@ -89,7 +89,7 @@ internal static class ListReader
             }
             if (value.Value!.LosesPrecision)
                 context.Report(RuleIds.LosesPrecision, () => locate(property), property.Name);
-            members.Add(new(property.Name, name, MemberRole.DataVariable, value.Value) { Converter = value.Converter, Format = annotations.Format });
+            members.Add(new(property.Name, name, MemberRole.DataVariable, value.Value) { Converter = value.Converter, Format = annotations.Format, IsRequired = value.IsRequired, IsComputed = ComputedMember.Is(property, item) });
         }
         return new(members);
     }

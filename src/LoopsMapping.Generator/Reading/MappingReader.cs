@@ -67,7 +67,7 @@ internal ref struct MappingReader
         }
 
         if (_context.ReadsSegment && _kind != MappingKind.Transactional)
-            _segment = new(_type, _kind, isForeign: _foreign is not null);
+            _segment = new(_kind);
         _warnings.AddType(values);
         var isForbidden = _warnings.AnyForbidden;
         foreach (var property in properties)
@@ -97,6 +97,7 @@ internal ref struct MappingReader
             AddToAudience = Annotations.NamedFlag(_annotation, "AddToAudience"),
             ExpiresAfterMinutes = Math.Max(0, Annotations.NamedNumber(_annotation, "ExpiresAfterMinutes") ?? 0),
             Trigger = trigger,
+            Only = Annotations.NamedFlag(_annotation, "Only"),
             Source = source,
             UserGroup = userGroup,
             Segment = _segment?.ToModel(_annotation, trigger, condition, source is null ? null : "source", userGroup is null ? null : "userGroup"),
@@ -249,6 +250,9 @@ internal ref struct MappingReader
         {
             Converter = read.Converter,
             Format = annotations.Format,
+            IsRequired = read.Value is null ? !value!.CanBeNull : read.IsRequired,
+            // A member of somebody else's class counts as settable.
+            IsComputed = _foreign is null && ComputedMember.Is(sent, _type),
             ClearsOnNull = value!.CanBeNull && CanClear(place) && (annotations.Nulls == NullEffect.Default ? _nulls : annotations.Nulls) == NullEffect.Clear,
             Summary = Summaries.Find(property, _context.CancellationToken) ?? (sent == (object)property ? null : Summaries.Find(sent, _context.CancellationToken)),
         });

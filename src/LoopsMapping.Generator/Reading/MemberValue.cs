@@ -22,6 +22,9 @@ internal readonly struct MemberValue
     /// <summary>Why <c>Format</c> or <c>Convert</c> cannot work.</summary>
     public string? Objection { get; }
 
+    /// <summary>Whether the type says that there is always a value.</summary>
+    public bool IsRequired { get; private init; }
+
     /// <summary>Reads the value of a member that may be another's than the type's that its annotations stand on.</summary>
     /// <param name="property">The member that has the value.</param>
     /// <param name="type">The class with the annotations, and with the method that <c>Convert</c> names.</param>
@@ -33,7 +36,7 @@ internal readonly struct MemberValue
         if (annotations is { Convert: null, Format: null } && KeywordType.Of(property) is { } keyword)
         {
             warnings.AddProperty(property, annotations.MayHaveAttributes(property));
-            return new(ValueReader.Read(keyword), null, null);
+            return new(ValueReader.Read(keyword), null, null) { IsRequired = !keyword.IsNullable };
         }
         var sent = property.Type;
         string? converter = null;
@@ -51,10 +54,9 @@ internal readonly struct MemberValue
         }
         warnings.AddProperty(property, annotations.MayHaveAttributes(property));
         warnings.AddType(sent);
-        if (annotations.Format is null)
-            return new(ValueReader.Read(sent), converter, null);
-        return ValueReader.ReadFormatted(sent) is { } formatted
-            ? new(formatted, converter, null)
-            : new(null, null, "a Format needs a type that is IFormattable");
+        var value = annotations.Format is null ? ValueReader.Read(sent) : ValueReader.ReadFormatted(sent);
+        return value is null && annotations.Format is not null
+            ? new(null, null, "a Format needs a type that is IFormattable")
+            : new(value, converter, null) { IsRequired = value is { CanBeNull: false } || (converter is null && property.NullableAnnotation == NullableAnnotation.NotAnnotated) };
     }
 }

@@ -4,10 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace LoopsMapping.Generator.Reading;
 
 /// <summary>Gathers what a message of a Segment SDK becomes by one class, while the class is read member by member.</summary>
-/// <param name="type">The annotated class.</param>
 /// <param name="kind">What it is mapped to.</param>
-/// <param name="isForeign">Whether it stands for a class of somebody else, whose members count as settable.</param>
-internal sealed class SegmentReader(INamedTypeSymbol type, MappingKind kind, bool isForeign)
+internal sealed class SegmentReader(MappingKind kind)
 {
     private readonly List<SegmentMemberModel> _members = [];
     private readonly SegmentNames _names = new(kind);
@@ -17,7 +15,7 @@ internal sealed class SegmentReader(INamedTypeSymbol type, MappingKind kind, boo
     {
         if (member.Role is MemberRole.CustomAttributes or MemberRole.MailingLists or MemberRole.IdempotencyKey)
             return;
-        if (member.Converter is null && (isForeign || IsSettable(property)) && TypeName(property, member.Value, out var typeName))
+        if (member.Converter is null && !member.IsComputed && TypeName(property, member.Value, out var typeName))
         {
             var paths = annotations.From is { } from ? LoopsFromReader.Paths(from) : SegmentNames.DefaultPaths(kind, place, property.Name);
             _members.Add(new(member, typeName, new(paths)));
@@ -38,18 +36,7 @@ internal sealed class SegmentReader(INamedTypeSymbol type, MappingKind kind, boo
     {
         foreach (var constant in constants)
             _names.AddConstant(constant);
-        return new(DeclarationPlaces.Of(annotation), trigger is not null && condition is null, condition, Annotations.NamedFlag(annotation, "Only"), new(_members), _names.AtRoot, _names.InEvent);
-    }
-
-    /// <summary>Whether somebody else than the class itself says what the value is.</summary>
-    private bool IsSettable(IPropertySymbol property)
-    {
-        for (IPropertySymbol? declared = property; declared is not null; declared = declared.OverriddenProperty)
-        {
-            if (declared.SetMethod is not null)
-                return true;
-        }
-        return type.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase)));
+        return new(DeclarationPlaces.Of(annotation), trigger is not null && condition is null, condition, new(_members), _names.AtRoot, _names.InEvent);
     }
 
     /// <summary>The type that the text of a message is read as; <see langword="false"/> when there is no way to read one.</summary>

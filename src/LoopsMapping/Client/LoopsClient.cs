@@ -9,7 +9,7 @@ namespace LoopsMapping;
 /// The base of every destination, that is of every class with <see cref="LoopsDestinationAttribute"/>; the generator adds one overload
 /// of <c>IdentifyAsync</c>, <c>TrackAsync</c> or <c>SendAsync</c> for each mapping, and of <c>IdentifyAllAsync</c> and <c>DeleteAsync</c> for each contact. Thread-safe; one instance serves the whole application.
 /// </summary>
-public abstract class LoopsClient
+public abstract partial class LoopsClient
 {
     private readonly ILoopsDelivery _delivery;
 

@@ -21,4 +21,10 @@ internal static partial class DeliveryLog
 
     [LoggerMessage(6, LogLevel.Information, "{Mapping} for {Contact} was not sent, because Loops:AllowedRecipients does not name the recipient.")]
     public static partial void HeldBack(ILogger logger, string mapping, string contact);
+
+    [LoggerMessage(7, LogLevel.Information, "The contact property {Property} ({Type}) was created in Loops, because {Destination} sends it.")]
+    public static partial void PropertyCreated(ILogger logger, string property, LoopsPropertyType type, string destination);
+
+    [LoggerMessage(8, LogLevel.Warning, "{Destination} sends {Sent} as the contact property {Property}, which is {InLoops} in Loops. Change the member's type, or the property in Loops.")]
+    public static partial void PropertyConflicts(ILogger logger, string destination, LoopsPropertyType sent, string property, string inLoops);
 }

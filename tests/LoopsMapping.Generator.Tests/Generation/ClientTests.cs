@@ -16,7 +16,7 @@ public sealed class ClientTests
 
     [Fact]
     public void A_destination_without_mappings_is_a_client_all_the_same()
-        => Assert.Equal(["App.AppLoops.g.cs"], GeneratorRun.Over("""
+        => Assert.Equal(["App.AppLoops.g.cs", "App.AppLoopsManifest.g.cs"], GeneratorRun.Over("""
             using LoopsMapping;
             namespace App;
             [LoopsDestination]
@@ -49,7 +49,7 @@ public sealed class ClientTests
 
     [Fact]
     public void Several_destinations_share_the_maps()
-        => Assert.Equal(["App.One.g.cs", "App.Two.g.cs", "App.UserContactMap.g.cs"], GeneratorRun.Over("""
+        => Assert.Equal(["App.One.g.cs", "App.OneManifest.g.cs", "App.Two.g.cs", "App.TwoManifest.g.cs", "App.UserContactMap.g.cs"], GeneratorRun.Over("""
             using LoopsMapping;
             namespace App;
             [LoopsContact] public sealed record User(string Email);

@@ -17,7 +17,7 @@ public sealed class DestinationTests
             [LoopsDestination(typeof(User), typeof(Seen), typeof(Seen))] public partial class AppLoops;
             """);
 
-        Assert.Equal(["App.AppLoops.g.cs", "App.SeenEventMap.g.cs", "App.UserContactMap.g.cs"], run.Sources.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["App.AppLoops.g.cs", "App.AppLoopsManifest.g.cs", "App.SeenEventMap.g.cs", "App.UserContactMap.g.cs"], run.Sources.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["IdentifyAsync(User)", "TrackAsync(Seen)"], Overloads(run, "AppLoops"));
     }
 
@@ -33,7 +33,7 @@ public sealed class DestinationTests
             [LoopsDestination(typeof(Seen))] public partial class SecondLoops;
             """);
 
-        Assert.Equal(["App.AppLoops.g.cs", "App.SecondLoops.g.cs", "App.SeenEventMap.g.cs", "App.UserContactMap.g.cs"], run.Sources.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["App.AppLoops.g.cs", "App.AppLoopsManifest.g.cs", "App.SecondLoops.g.cs", "App.SecondLoopsManifest.g.cs", "App.SeenEventMap.g.cs", "App.UserContactMap.g.cs"], run.Sources.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["TrackAsync(Seen)"], Overloads(run, "SecondLoops"));
         Assert.Contains(".Name => \"Main team\";", run.Sources["App.AppLoops.g.cs"], StringComparison.Ordinal);
     }
@@ -58,7 +58,7 @@ public sealed class DestinationTests
 
     [Fact]
     public void Closed_forms_whose_arguments_are_called_the_same_get_maps_of_their_own()
-        => Assert.Equal(4, GeneratorRun.Over("""
+        => Assert.Equal(5, GeneratorRun.Over("""
             using LoopsMapping;
             namespace A { public enum Plan { Free } }
             namespace B { internal enum Plan { Pro } }

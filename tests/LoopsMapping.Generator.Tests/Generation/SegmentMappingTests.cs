@@ -161,7 +161,7 @@ public sealed class SegmentMappingTests
             namespace App { [LoopsDestination] public partial class AppLoops; }
             """);
 
-        Assert.Equal(16 - 2, run.Sources.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(18 - 2, run.Sources.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
     [Fact]

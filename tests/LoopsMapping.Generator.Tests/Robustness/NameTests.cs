@@ -211,7 +211,7 @@ public sealed class NameTests
             [LoopsDestination] public partial class AppLoops;
             """).Generate();
 
-        Assert.Equal(5, project.Files.Count);
+        Assert.Equal(6, project.Files.Count);
     }
 
     [Theory]
@@ -243,7 +243,7 @@ public sealed class NameTests
 
     [Fact]
     public void A_namespace_may_have_the_name_of_a_map()
-        => Assert.Equal(4, new UserProject(Destination, """
+        => Assert.Equal(5, new UserProject(Destination, """
             using LoopsMapping;
             namespace A { [LoopsContact] public sealed record User(string Email); }
             namespace A.UserContactMap { [LoopsContact] public sealed record Other(string Email); }

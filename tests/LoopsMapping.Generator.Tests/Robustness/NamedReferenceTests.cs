@@ -38,7 +38,7 @@ public sealed class NamedReferenceTests
             }
             """) { References = References.All.Add(Lib(binary)), CallsWhatIsGenerated = true }.Generate();
 
-        Assert.Equal(["App.AppLoops.g.cs", "App.OwnContactMap.g.cs", "Domain.Changed_PlanEventMap.g.cs", "Domain.InvoiceTransactionalMap.g.cs", "Domain.UserContactMap.g.cs"], project.Files.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["App.AppLoops.g.cs", "App.AppLoopsManifest.g.cs", "App.OwnContactMap.g.cs", "Domain.Changed_PlanEventMap.g.cs", "Domain.InvoiceTransactionalMap.g.cs", "Domain.UserContactMap.g.cs"], project.Files.Keys.Order(StringComparer.Ordinal));
         Assert.Empty(await project.AnalyzeAsync());
     }
 

@@ -58,7 +58,7 @@ public sealed class OrderTests
 
             Assert.All(["Email", "Key", "Color", "News", "Age", "City"], member => Assert.True(
                 map.Split($"value.{member}").Length == 2, $"Seed {seed}: {member} is not sent once.\n{map}"));
-            Assert.Equal(3, project.Files.Count);
+            Assert.Equal(4, project.Files.Count);
         }
     }
 
