@@ -14,8 +14,10 @@ public sealed class Consumer : IDisposable
 
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
 
+    public string Read(string file) => File.ReadAllText(Path.Combine(_folder, file));
+
     public Task<DotNetResult> DotNetAsync(string[] arguments, CancellationToken cancellationToken)
-        => DotNet.RunAsync(_folder, arguments, new() { ["NUGET_PACKAGES"] = _cache }, cancellationToken);
+        => DotNet.RunAsync(_folder, arguments, new() { ["NUGET_PACKAGES"] = _cache, ["DOTNET_CLI_HOME"] = _folder, ["DOTNET_NOLOGO"] = "1" }, cancellationToken);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

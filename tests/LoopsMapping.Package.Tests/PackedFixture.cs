@@ -3,6 +3,8 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
+[assembly: AssemblyFixture(typeof(LoopsMapping.Package.Tests.PackedFixture))]
+
 namespace LoopsMapping.Package.Tests;
 
 /// <summary>Packs the projects (built by now, as a rule) into a feed of its own, outside the tree.</summary>
@@ -19,9 +21,9 @@ public sealed class PackedFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var project in new[] { "LoopsMapping.Annotations", "LoopsMapping", "LoopsMapping.AspNetCore", "LoopsMapping.Outbox", "LoopsMapping.Segment", "LoopsMapping.Testing" })
+        foreach (var project in new[] { "src/LoopsMapping.Annotations", "src/LoopsMapping", "src/LoopsMapping.AspNetCore", "src/LoopsMapping.Outbox", "src/LoopsMapping.Segment", "src/LoopsMapping.Testing", "templates/LoopsMapping.Templates" })
         {
-            var pack = await DotNet.RunAsync(Root, ["pack", $"src/{project}/{project}.csproj", "--no-restore", "-c", Configuration, "-o", Feed], [], TestContext.Current.CancellationToken);
+            var pack = await DotNet.RunAsync(Root, ["pack", project, "--no-restore", "-c", Configuration, "-o", Feed], [], TestContext.Current.CancellationToken);
             Assert.True(pack.ExitCode == 0, pack.Output);
         }
     }
@@ -55,8 +57,29 @@ public sealed class PackedFixture : IAsyncLifetime
     /// </summary>
     public Consumer CreateConsumer(string name, params string[] packages)
     {
+        var consumer = CreateFolder(name);
         var references = (packages is [] ? ["LoopsMapping", "LoopsMapping.Testing"] : packages)
             .Select(static package => $"""<PackageReference Include="{package}" Version="{Version}" />""");
+        consumer.Write($"{name}.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <NuGetAudit>false</NuGetAudit>
+              </PropertyGroup>
+              <ItemGroup>
+                {string.Concat(references)}
+              </ItemGroup>
+            </Project>
+            """);
+        return consumer;
+    }
+
+    /// <summary>As <see cref="CreateConsumer"/>, without a project.</summary>
+    public Consumer CreateFolder(string name)
+    {
         var consumer = new Consumer(Path.Combine(_folder.FullName, name), Path.Combine(_folder.FullName, "cache"));
         var machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
@@ -72,20 +95,6 @@ public sealed class PackedFixture : IAsyncLifetime
                 <packageSource key="machine"><package pattern="*" /></packageSource>
               </packageSourceMapping>
             </configuration>
-            """);
-        consumer.Write($"{name}.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-                <NuGetAudit>false</NuGetAudit>
-              </PropertyGroup>
-              <ItemGroup>
-                {string.Concat(references)}
-              </ItemGroup>
-            </Project>
             """);
         return consumer;
     }

@@ -36,7 +36,8 @@ internal sealed class Corpus
         [
             Reference(typeof(LoopsContactAttribute).Assembly.Location), Reference(typeof(LoopsClient).Assembly.Location),
             // What LoopsMapping brings along.
-            .. Directory.GetFiles(AppContext.BaseDirectory, "Microsoft.Extensions.*.dll").Order(StringComparer.Ordinal).Select(Reference),
+            .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+                .Where(static file => Path.GetFileName(file).StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Reference),
         ]);
 
     /// <summary>One context over all classes.</summary>
