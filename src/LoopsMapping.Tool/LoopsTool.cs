@@ -2,9 +2,13 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Reflection;
+using LoopsMapping.Tool.Checks;
 using LoopsMapping.Tool.CommandLine;
 using LoopsMapping.Tool.Keys;
+using LoopsMapping.Tool.Mappings;
 using LoopsMapping.Tool.Outbox;
+using LoopsMapping.Tool.Schema;
+using LoopsMapping.Tool.Sending;
 using LoopsMapping.Tool.Serving;
 
 namespace LoopsMapping.Tool;
@@ -32,7 +36,7 @@ internal static class LoopsTool
         catch (ToolException exception)
         {
             await console.Error.WriteLineAsync(exception.Message);
-            return ExitCode.Failure;
+            return exception.ExitCode;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -46,10 +50,15 @@ internal static class LoopsTool
 
     private static RootCommand CreateRoot(ToolConsole console)
     {
-        var root = new RootCommand("A Loops on your own machine, a test of your API key, and a look into your outbox. Not made by Loops, whose own command line is called loops.")
+        var root = new RootCommand("A Loops on your own machine, what your account has for the compiler, and a look into your outbox. Not made by Loops, whose own command line is called loops.")
         {
             ServeCommand.Create(console),
             KeyCommands.Create(console),
+            PullCommand.Create(console),
+            CheckCommand.Create(console),
+            PushCommand.Create(console),
+            MappingsCommand.Create(console),
+            SendCommand.Create(console),
             OutboxCommands.Create(console),
         };
         root.SetAction(static parsed => CommandHelp.Show(parsed));

@@ -16,11 +16,23 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error, Func<stri
     /// <summary>What the terminal behind <see cref="Output"/> can show; by default plain text.</summary>
     public AnsiCapabilities Capabilities { get; init; } = new() { Ansi = false, ColorSystem = ColorSystem.NoColors };
 
+    /// <summary>The columns of the terminal behind <see cref="Output"/>; <see langword="null"/> where it is none.</summary>
+    public int? Width { get; init; }
+
     /// <summary>Who types the answers; <see langword="null"/> when nobody can be asked.</summary>
     public TextReader? Input { get; init; }
 
     /// <summary>The current directory.</summary>
     public string Folder { get; init; } = Directory.GetCurrentDirectory();
+
+    /// <summary>How long a single call to Loops may take.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The pace of calls to Loops; by default what Loops allows.</summary>
+    public double? RequestsPerSecond { get; init; }
+
+    /// <summary>Whether somebody watches what goes to <see cref="Error"/>, so that a line there can be written over.</summary>
+    public bool IsWatched { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -30,6 +42,8 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error, Func<stri
         var isPlain = Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         return new(Console.Out, Console.Error, Environment.GetEnvironmentVariable)
         {
+            Width = Console.IsOutputRedirected ? null : Console.WindowWidth,
+            IsWatched = !Console.IsErrorRedirected,
             Input = Console.IsInputRedirected ? null : Console.In,
             Capabilities = AnsiCapabilities.Create(Console.Out, new AnsiWriterSettings
             {

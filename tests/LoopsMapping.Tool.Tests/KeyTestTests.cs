@@ -55,7 +55,7 @@ public sealed class KeyTestTests : IDisposable
 
         var test = await TestAsync(server, new() { ["LOOPS_API_KEY"] = "fedcba9876543210" });
 
-        await ShouldSayAsync(test, 1, "", $"{server.BaseAddress.Authority} refuses the key of LOOPS_API_KEY (401: Invalid API key). Copy it once more from Loops under Settings → API");
+        await ShouldSayAsync(test, 3, "", $"{server.BaseAddress.Authority} refuses the key of LOOPS_API_KEY (401: Invalid API key). Copy it once more from Loops under Settings → API");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class KeyTestTests : IDisposable
 
         var test = await TestAsync(server, []);
 
-        await ShouldSayAsync(test, 1, "", "There is no API key. Set the environment variable LOOPS_API_KEY");
+        await ShouldSayAsync(test, 3, "", "There is no API key. Set the environment variable LOOPS_API_KEY");
         Assert.Empty(server.Requests);
     }
 
@@ -76,7 +76,7 @@ public sealed class KeyTestTests : IDisposable
 
         var test = await TestAsync(server, new() { ["LOOPS_API_KEY"] = Key + "\n" });
 
-        await ShouldSayAsync(test, 1, "", "The key of LOOPS_API_KEY has a space, a line break");
+        await ShouldSayAsync(test, 3, "", "The key of LOOPS_API_KEY has a space, a line break");
         Assert.Empty(server.Requests);
     }
 
@@ -88,7 +88,7 @@ public sealed class KeyTestTests : IDisposable
 
         var test = await TestAsync(server, new() { ["LOOPS_API_KEY"] = Key });
 
-        await ShouldSayAsync(test, 1, "", $"{server.BaseAddress} cannot be reached: ");
+        await ShouldSayAsync(test, 4, "", $"{server.BaseAddress} cannot be reached: ");
     }
 
     [Fact]
@@ -97,11 +97,11 @@ public sealed class KeyTestTests : IDisposable
         await using var server = await StartAsync();
 
         server.FailNext(LoopsServerFault.HtmlErrorPage);
-        await ShouldSayAsync(await TestAsync(server, new() { ["LOOPS_API_KEY"] = Key }), 1, "", $"{server.BaseAddress.Authority} answered 502, which says nothing about the key.");
+        await ShouldSayAsync(await TestAsync(server, new() { ["LOOPS_API_KEY"] = Key }), 4, "", $"{server.BaseAddress.Authority} answered 502. Try again later");
         server.FailNext(LoopsServerFault.DropBefore);
-        await ShouldSayAsync(await TestAsync(server, new() { ["LOOPS_API_KEY"] = Key }), 1, "", $"{server.BaseAddress} cannot be reached: ");
+        await ShouldSayAsync(await TestAsync(server, new() { ["LOOPS_API_KEY"] = Key }), 4, "", $"{server.BaseAddress} cannot be reached: ");
         var root = await TestAsync(new Uri(server.BaseAddress, "/"), new() { ["LOOPS_API_KEY"] = Key });
-        await ShouldSayAsync(root, 1, "", $"There is no Loops at {new Uri(server.BaseAddress, "/")} (404).");
+        await ShouldSayAsync(root, 4, "", $"There is no Loops at {new Uri(server.BaseAddress, "/")} (404).");
     }
 
     [Fact]
@@ -119,15 +119,15 @@ public sealed class KeyTestTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{}", "There is no Loops:ApiKey in the user secrets of App.csproj. Store it with: dotnet user-secrets set Loops:ApiKey <key> --project ")]
-    [InlineData("{\"Loops:ApiKey\": 0123456789abcdef", "The user secrets of App.csproj cannot be read ")]
-    public async Task User_secrets_without_a_key_say_how_to_store_one(string secrets, string message)
+    [InlineData(3, "{}", "There is no Loops:ApiKey in the user secrets of App.csproj. Store it with: dotnet user-secrets set Loops:ApiKey <key> --project ")]
+    [InlineData(1, "{\"Loops:ApiKey\": 0123456789abcdef", "The user secrets of App.csproj cannot be read ")]
+    public async Task User_secrets_without_a_key_say_how_to_store_one(int exitCode, string secrets, string message)
     {
         await using var server = await StartAsync();
         WriteProject($"<UserSecretsId>{_secretsId}</UserSecretsId>");
         WriteSecrets(secrets);
 
-        await ShouldSayAsync(await TestAsync(server, [], "--project", Project), 1, "", message);
+        await ShouldSayAsync(await TestAsync(server, [], "--project", Project), exitCode, "", message);
     }
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class KeyTestTests : IDisposable
         await using var server = await StartAsync();
         WriteProject(properties);
 
-        await ShouldSayAsync(await TestAsync(server, [], "--project", Project), 1, "", "App.csproj has no UserSecretsId of its own. ");
+        await ShouldSayAsync(await TestAsync(server, [], "--project", Project), 3, "", "App.csproj has no UserSecretsId of its own. ");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection;
 using System.Xml.Linq;
 using LoopsMapping.Outbox;
 using LoopsMapping.Tool.Tests.Harness;
@@ -52,6 +53,17 @@ public sealed class ToolPackageTests(PackedTool packed) : IClassFixture<PackedTo
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task What_is_installed_of_it_asks_a_project_where_it_builds_to_and_runs_none_of_its_code()
+    {
+        var configuration = typeof(ToolPackageTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
+        var mappings = await packed.RunAsync("mappings", "--project", Path.Combine(PackedTool.FindRoot(), "tests", "LoopsMapping.Tool.Tests"), "--configuration", configuration, "--destination", "ShopLoops");
+
+        Assert.True(mappings.ExitCode == 0, mappings.Output);
+        Assert.Contains("LoopsMapping.Tool.Tests.Harness.ShopLoops, Shop: 3 mappings", mappings.Output, StringComparison.Ordinal);
     }
 
     private static XDocument Read(ZipArchive package, string file)

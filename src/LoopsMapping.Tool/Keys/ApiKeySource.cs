@@ -12,7 +12,7 @@ internal sealed class ApiKeySource
     private ApiKeySource(string key, string place)
     {
         if (key.AsSpan().ContainsAnyExceptInRange('!', '~'))
-            throw new ToolException($"The key of {place} has a space, a line break or another character that no key has. Copy it once more from Loops under Settings → API.");
+            throw new ToolException($"The key of {place} has a space, a line break or another character that no key has. Copy it once more from Loops under Settings → API.", ExitCode.Key);
         Key = key;
         Place = place;
     }
@@ -31,7 +31,7 @@ internal sealed class ApiKeySource
                 return new(value, name);
         }
         if (project is null)
-            throw new ToolException($"There is no API key. Set the environment variable {Variable}, or name a project whose user secrets hold it with --project PATH. A key is generated in Loops under Settings → API.");
+            throw new ToolException($"There is no API key. Set the environment variable {Variable}, or name a project whose user secrets hold it with --project PATH. A key is generated in Loops under Settings → API.", ExitCode.Key);
         return new(ProjectSecrets.ReadKey(project, ConfigurationKey), $"the user secrets of {project.Name}");
     }
 }

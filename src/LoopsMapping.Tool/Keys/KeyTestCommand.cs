@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using LoopsMapping.Tool.Account;
 using LoopsMapping.Tool.CommandLine;
 using LoopsMapping.Tool.Projects;
 
@@ -11,27 +12,15 @@ internal static class KeyTestCommand
     public static Command Create(ToolConsole console)
     {
         var project = ProjectOption.Create($"A project, or its folder, whose user secrets hold {ApiKeySource.ConfigurationKey}.");
-        var baseAddress = new Option<Uri?>("--base-address")
-        {
-            Description = "Another Loops than app.loops.so, such as a local one.",
-            HelpName = "URL",
-            CustomParser = static result =>
-            {
-                if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" })
-                    return address;
-                result.AddError("--base-address takes an absolute http or https address, such as http://127.0.0.1:5090/api/v1/.");
-                return null;
-            },
-        };
+        var baseAddress = AccountOptions.CreateBaseAddress();
         var json = new Option<bool>("--json") { Description = "Print {\"teamName\":\"…\"} instead of a sentence." };
         var command = new ToolCommand("test", "Ask Loops whether it accepts the API key, and of which team it is.")
         {
             Notes =
             [
-                $"The key comes from the environment variable {ApiKeySource.Variable}, else {ApiKeySource.ConfigurationVariable}, else the user",
-                "secrets of --project. It is no argument, so that it stays out of the shell's history, and never shown.",
+                .. AccountOptions.KeyNotes,
                 "",
-                "Exit code: 0 accepted, 1 refused, missing or Loops not reached, 2 wrong command line.",
+                $"Exit code: 0 accepted, 2 wrong command line, {ExitCode.OfLoops}.",
             ],
             Examples =
             [
@@ -46,7 +35,7 @@ internal static class KeyTestCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var source = ApiKeySource.Find(console, parsed.GetValue(project));
-            var team = await KeyTest.RunAsync(source, parsed.GetValue(baseAddress), cancellationToken);
+            var team = await new AccountConnection(source, parsed.GetValue(baseAddress), console, maxAttempts: 1).AskAsync(api => api.TestApiKeyAsync(cancellationToken));
             await console.Output.WriteLineAsync(parsed.GetValue(json)
                 ? JsonSerializer.Serialize(new { teamName = team })
                 : $"The key of {source.Place} is accepted. It is a key of the team {team}.");

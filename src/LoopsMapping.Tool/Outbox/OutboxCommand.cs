@@ -60,6 +60,4 @@ internal static class OutboxCommand
 internal sealed record OutboxRun(ParseResult Parsed, ToolConsole Console, OpenOutbox Outbox, RecordMask Mask, bool IsJson)
 {
     public DateTimeOffset Now => Console.Time.GetUtcNow();
-
-    public static string Count(long number, string what, string? many = null) => FormattableString.Invariant($"{number} {(number == 1 ? what : many ?? what + "s")}");
 }

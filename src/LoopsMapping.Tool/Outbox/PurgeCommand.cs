@@ -49,7 +49,7 @@ internal static class PurgeCommand
             {
                 found.Show(console.Error);
                 var memory = query.Contact is null ? "" : " and what is remembered of the contact";
-                if (!await Confirmation.AskAsync(console, $"Remove {OutboxRun.Count(found.Count, "record")}{memory} for good?", cancellationToken))
+                if (!await Confirmation.AskAsync(console, $"Remove {Quantity.Of(found.Count, "record")}{memory} for good?", cancellationToken))
                     return ExitCode.Failure;
             }
             var purged = query.Contact is null
@@ -64,7 +64,7 @@ internal static class PurgeCommand
     private static string Sentence(int purged, int found, LoopsOutboxQuery query)
     {
         var memory = query.Contact is null ? "" : ", and what was remembered of the contact";
-        var rest = purged < found ? $" {OutboxRun.Count(found - purged, "was", "were")} sent or removed in the meantime." : "";
-        return $"{OutboxRun.Count(purged, "record")} removed{memory}.{rest}";
+        var rest = purged < found ? $" {Quantity.Of(found - purged, "was", "were")} sent or removed in the meantime." : "";
+        return $"{Quantity.Of(purged, "record")} removed{memory}.{rest}";
     }
 }

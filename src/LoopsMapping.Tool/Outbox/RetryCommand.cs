@@ -48,7 +48,7 @@ internal static class RetryCommand
             if (choice.Taken.Count > 0 && !run.Parsed.GetValue(yes))
             {
                 choice.Show(console.Error);
-                if (!await Confirmation.AskAsync(console, $"Make {OutboxRun.Count(choice.Taken.Count, "dead letter")} pending again?", cancellationToken))
+                if (!await Confirmation.AskAsync(console, $"Make {Quantity.Of(choice.Taken.Count, "dead letter")} pending again?", cancellationToken))
                     return ExitCode.Failure;
             }
             var retried = await choice.Taken.ChangeAsync(LoopsOutboxState.DeadLetter, query => run.Outbox.Store.RetryAsync(query, cancellationToken));
@@ -109,7 +109,7 @@ internal static class RetryCommand
             {
                 0 => "No dead letter was retried.",
                 1 => "1 dead letter is pending again, under a new number.",
-                _ => $"{OutboxRun.Count(retried, "dead letter")} are pending again, under new numbers.",
+                _ => $"{Quantity.Of(retried, "dead letter")} are pending again, under new numbers.",
             });
             AddIfAny(_doubtfulLeft, "may have arrived. Look in Loops; retry what is not there by its ID, or with --ambiguous.");
             AddIfAny(_invalid, "never became a request. Mend the code, and send the value anew.");
@@ -119,7 +119,7 @@ internal static class RetryCommand
             void AddIfAny(int count, string why)
             {
                 if (count > 0)
-                    lines.Add($"{OutboxRun.Count(count, "stays: it", "stay: they")} {why}");
+                    lines.Add($"{Quantity.Of(count, "stays: it", "stay: they")} {why}");
             }
         }
 

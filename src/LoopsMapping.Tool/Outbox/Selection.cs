@@ -55,7 +55,7 @@ internal sealed class Selection
         }
         table.Write(new AnsiWriter(output, new AnsiCapabilities { Ansi = false, ColorSystem = ColorSystem.NoColors }));
         if (_kinds.Count > MostKinds)
-            output.WriteLine(FormattableString.Invariant($"… and {OutboxRun.Count(_kinds.Count - MostKinds, "kind")} more."));
+            output.WriteLine(FormattableString.Invariant($"… and {Quantity.Of(_kinds.Count - MostKinds, "kind")} more."));
         output.WriteLine();
     }
 

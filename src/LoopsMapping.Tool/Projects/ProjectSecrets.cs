@@ -33,9 +33,9 @@ internal static class ProjectSecrets
     public static string ReadKey(FileInfo project, string name)
     {
         var id = ReadId(project)
-            ?? throw new ToolException($"{project.Name} has no UserSecretsId of its own. Give it one and store the key with: dotnet user-secrets init --project {project.FullName} && dotnet user-secrets set {name} <key> --project {project.FullName}");
+            ?? throw new ToolException($"{project.Name} has no UserSecretsId of its own. Give it one and store the key with: dotnet user-secrets init --project {project.FullName} && dotnet user-secrets set {name} <key> --project {project.FullName}", ExitCode.Key);
         return Read(project, id, name)
-            ?? throw new ToolException($"There is no {name} in the user secrets of {project.Name}. Store it with: dotnet user-secrets set {name} <key> --project {project.FullName}");
+            ?? throw new ToolException($"There is no {name} in the user secrets of {project.Name}. Store it with: dotnet user-secrets set {name} <key> --project {project.FullName}", ExitCode.Key);
     }
 
     /// <summary>A setting that need not be there.</summary>

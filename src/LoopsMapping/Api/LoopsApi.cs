@@ -72,7 +72,7 @@ public sealed partial class LoopsApi
         while (!string.IsNullOrEmpty(cursor));
     }
 
-    private async Task<LoopsAnswer> SendAsync(LoopsCall call, CancellationToken cancellationToken)
+    internal async Task<LoopsAnswer> SendAsync(LoopsCall call, CancellationToken cancellationToken)
     {
         ThrowIfLogged(call);
         var answer = await _transport.SendAsync(call, cancellationToken).ConfigureAwait(false);

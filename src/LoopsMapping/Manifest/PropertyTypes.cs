@@ -8,7 +8,8 @@ internal static class PropertyTypes
     /// <param name="inLoops">The type of the property, as Loops says it.</param>
     public static bool Fit(LoopsPropertyType sent, string inLoops) => inLoops switch
     {
-        "string" => sent == LoopsPropertyType.Text,
+        // A date is sent as text.
+        "string" => sent is LoopsPropertyType.Text or LoopsPropertyType.Date,
         "number" => sent == LoopsPropertyType.Number,
         "boolean" => sent == LoopsPropertyType.Boolean,
         // Text in a format of its own may be a date, and a number may be milliseconds since 1970: Loops takes both.

@@ -35,7 +35,7 @@ public sealed class PackedTool : IAsyncLifetime
         return default;
     }
 
-    private static string FindRoot()
+    internal static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "LoopsMapping.sln")))

@@ -15,6 +15,10 @@ internal sealed class Run : IAsyncDisposable
             Input = surroundings.Answer is { } answer ? new StringReader(answer) : null,
             Folder = surroundings.Folder,
             Time = surroundings.Time,
+            Width = surroundings.Width,
+            IsWatched = surroundings.IsWatched,
+            RequestsPerSecond = 0,
+            Patience = surroundings.Patience,
         };
         Exit = LoopsTool.RunAsync(arguments, console, _stop.Token);
     }

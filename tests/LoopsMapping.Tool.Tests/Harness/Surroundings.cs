@@ -12,5 +12,13 @@ internal sealed record Surroundings
 
     public string Folder { get; init; } = AppContext.BaseDirectory;
 
+    /// <summary>The columns of the terminal; <see langword="null"/> for a pipe.</summary>
+    public int? Width { get; init; }
+
+    public bool IsWatched { get; init; }
+
+    /// <summary>How long a call to Loops may take.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -1,4 +1,4 @@
-namespace LoopsMapping.Tool.Keys;
+namespace LoopsMapping.Tool.Account;
 
 /// <summary>A destination without mappings: all that is asked here is in <see cref="LoopsClient.Api"/>.</summary>
 internal sealed class ToolClient : LoopsClient

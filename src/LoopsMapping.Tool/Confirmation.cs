@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace LoopsMapping.Tool.Outbox;
+namespace LoopsMapping.Tool;
 
 /// <summary>Asks before something is changed.</summary>
 internal static class Confirmation

@@ -1,7 +1,7 @@
 using System.Globalization;
 using static System.FormattableString;
 
-namespace LoopsMapping.Tool.Outbox;
+namespace LoopsMapping.Tool;
 
 /// <summary>Times as people say them, in every culture alike.</summary>
 internal static class Age
