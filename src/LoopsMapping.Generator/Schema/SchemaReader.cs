@@ -55,7 +55,7 @@ internal sealed class SchemaReader
         }
         catch (WrongShapeException wrong)
         {
-            return (null, new(wrong.Message.Contains(": ") ? wrong.Message : wrong.Message + Remedy, Find(text, reader._path)));
+            return (null, new(wrong.Message, Find(text, reader._path)));
         }
         // The reader lets through exceptions of all kinds for what is no JSON.
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -107,7 +107,7 @@ internal sealed class SchemaReader
         if (!double.TryParse(_json.ReadElementContentAsString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var version) || version < Version)
             throw new WrongShapeException("has a version that there never was");
         if (version > Version)
-            throw new WrongShapeException($"is of version {version.ToString(CultureInfo.InvariantCulture)}, which is newer than this package knows: update LoopsMapping");
+            throw new WrongShapeException($"is of version {version.ToString(CultureInfo.InvariantCulture)}, which is newer than this package knows: update LoopsMapping", remedy: "");
     }
 
     private NamedEntries<PropertyType>? ReadProperties() => ReadEntries<PropertyType>("key", static () => new PropertyEntry());
@@ -329,5 +329,5 @@ internal sealed class SchemaReader
     }
 
     /// <summary>Something else stands where the path has led to.</summary>
-    private sealed class WrongShapeException(string message) : Exception(message);
+    private sealed class WrongShapeException(string message, string remedy = Remedy) : Exception(message + remedy);
 }
