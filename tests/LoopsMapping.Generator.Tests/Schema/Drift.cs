@@ -40,8 +40,8 @@ internal static class Drift
         return [.. found
             .OrderBy(static diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal)
             .ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)
-            .ThenBy(static diagnostic => diagnostic.GetMessage(), StringComparer.Ordinal)
-            .Select(static diagnostic => $"{Place(diagnostic.Location)} {diagnostic.Id} {diagnostic.GetMessage()}")];
+            .ThenBy(static diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal)
+            .Select(static diagnostic => $"{Place(diagnostic.Location)} {diagnostic.Id} {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")];
     }
 
     public static string Replace(string text, string before, string after)

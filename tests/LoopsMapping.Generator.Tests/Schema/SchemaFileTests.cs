@@ -153,7 +153,7 @@ public sealed class SchemaFileTests
     public async Task A_class_of_another_project_is_compared_where_a_destination_names_it()
     {
         var domain = new UserProject(Source) { Name = "Domain", Options = UserSettings.Lenient }.Compile();
-        foreach (var reference in new[] { domain.ToMetadataReference(), MetadataReference.CreateFromStream(Emit(domain)) })
+        foreach (var reference in new MetadataReference[] { domain.ToMetadataReference(), MetadataReference.CreateFromStream(Emit(domain)) })
         {
             var app = new UserProject("[LoopsMapping.LoopsDestination(typeof(User), typeof(Happened))] public partial class AppLoops;") { Options = UserSettings.Lenient, References = [.. References.All, reference] }.Compile();
             var found = await GeneratedProject.Findings(app, KnowsNothing);
