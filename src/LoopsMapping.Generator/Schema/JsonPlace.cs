@@ -43,7 +43,7 @@ internal sealed class JsonPlace
 
     private sealed class Scan(string text)
     {
-        private const int MostLevels = 100;
+        private const int MostLevels = 64;
 
         public int Position { get; private set; }
 

@@ -21,7 +21,8 @@ internal sealed class SchemaReader
 
     private static readonly XmlDictionaryReaderQuotas Quotas = new()
     {
-        MaxDepth = 64,
+        // Deeper ones do not come here.
+        MaxDepth = int.MaxValue,
         MaxStringContentLength = int.MaxValue,
         MaxArrayLength = int.MaxValue,
         MaxBytesPerRead = int.MaxValue,
@@ -44,10 +45,15 @@ internal sealed class SchemaReader
         if (source.Length > MostCharacters)
             return (null, new($"is larger than {MostCharacters / 1024 / 1024} MB" + Remedy, default));
         var text = source.ToString();
-        if (string.IsNullOrWhiteSpace(text.TrimStart('\uFEFF')))
+        if (text.StartsWith("\uFEFF", StringComparison.Ordinal))
+            text = " " + text.Substring(1);
+        if (string.IsNullOrWhiteSpace(text))
             return (null, new("is empty" + Remedy, default));
+        var (root, error) = JsonPlace.Find(text);
+        if (root is null)
+            return (null, new("is no JSON from here on, or too deep" + Remedy, new TextSpan(error, error < text.Length ? 1 : 0)));
 
-        using var json = JsonReaderWriterFactory.CreateJsonReader(Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF')), Quotas);
+        using var json = JsonReaderWriterFactory.CreateJsonReader(Encoding.UTF8.GetBytes(text), Quotas);
         var reader = new SchemaReader(json, cancellationToken);
         try
         {
@@ -55,12 +61,12 @@ internal sealed class SchemaReader
         }
         catch (WrongShapeException wrong)
         {
-            return (null, new(wrong.Message, Find(text, reader._path)));
+            return (null, new(wrong.Message, Find(text, root, reader._path)));
         }
-        // The reader lets through exceptions of all kinds for what is no JSON.
+        // What is no JSON for this reader alone: it has exceptions of all kinds.
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return (null, new("is no JSON from here on, or too deep" + Remedy, FindEnd(text)));
+            return (null, new("is no JSON" + Remedy, Find(text, root, reader._path)));
         }
     }
 
@@ -94,10 +100,6 @@ internal sealed class SchemaReader
                     break;
             }
         });
-        // Whatever follows the object is read too: a file that ends in something else is broken.
-        while (_json.Read())
-        {
-        }
         return hasVersion ? schema : throw new WrongShapeException("does not say \"version\" 1");
     }
 
@@ -221,28 +223,17 @@ internal sealed class SchemaReader
         _json.Read();
     }
 
-    /// <summary>The value that a path leads to, or as near as it does.</summary>
-    private static TextSpan Find(string text, List<object> path)
+    /// <summary>The value that a path leads to, or as near as it does; of many lines the first.</summary>
+    private static TextSpan Find(string text, JsonPlace place, List<object> path)
     {
-        var start = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
-        if (JsonPlace.Find(text.Substring(start)).Root is not { } place)
-            return default;
         foreach (var step in path)
         {
             if ((step is string name ? place.Member(name) : place.Item((int)step)) is not { } next)
                 break;
             place = next;
         }
-        // A whole list or object is a place of many lines.
-        var end = text.IndexOf('\n', place.Start + start) is >= 0 and var line ? Math.Min(line, place.End + start) : place.End + start;
-        return path.Count == 0 ? new TextSpan(place.Start + start, 1) : TextSpan.FromBounds(place.Start + start, Math.Max(end, place.Start + start));
-    }
-
-    private static TextSpan FindEnd(string text)
-    {
-        var start = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
-        var (root, error) = JsonPlace.Find(text.Substring(start));
-        return root is not null ? default : new TextSpan(Math.Min(error + start, text.Length), error + start < text.Length ? 1 : 0);
+        var lineEnd = text.IndexOf('\n', place.Start);
+        return TextSpan.FromBounds(place.Start, lineEnd < 0 ? place.End : Math.Min(lineEnd, place.End));
     }
 
     private abstract class Entry<T>

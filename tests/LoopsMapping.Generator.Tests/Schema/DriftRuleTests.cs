@@ -97,16 +97,16 @@ public sealed class DriftRuleTests
     {
         Assert.Equal(
             [
-                "Source0.cs(3,33) LOOPS030 Contact property 'favouriteColor' is not in loops.schema.json; did you mean \"favoriteColor\"?",
-                "Source0.cs(3,56) LOOPS030 Contact property 'planet' is not in loops.schema.json: correct the name, or make the property with 'loops-mapping push' and run 'loops-mapping pull'",
-                "Source0.cs(3,71) LOOPS031 'Seats' is sent as a string, and contact property 'seats' is a number in loops.schema.json: send a number, or another property",
-                "Source0.cs(3,96) LOOPS035 Mailing list 'Newsleter' is not in loops.schema.json; did you mean \"cm06f5v0e45nf0ml5754o9cix\" (Newsletter)?",
+                "Source0.cs(3,41) LOOPS030 Contact property 'favouriteColor' is not in loops.schema.json; did you mean \"favoriteColor\"?",
+                "Source0.cs(3,64) LOOPS030 Contact property 'planet' is not in loops.schema.json: correct the name, or make the property with 'loops-mapping push' and run 'loops-mapping pull'",
+                "Source0.cs(3,79) LOOPS031 'Seats' is sent as a string, and contact property 'seats' is a number in loops.schema.json: send a number, or another property",
+                "Source0.cs(3,104) LOOPS035 Mailing list 'Newsleter' is not in loops.schema.json; did you mean \"cm06f5v0e45nf0ml5754o9cix\" (Newsletter)?",
                 "Source0.cs(4,13) LOOPS032 Event 'User Registred' is not in loops.schema.json; did you mean \"User Registered\"?",
-                "Source0.cs(6,46) LOOPS033 Property 'plam' of event 'User Registered' is not in loops.schema.json; did you mean \"plan\"?",
-                "Source0.cs(6,57) LOOPS034 'Seats' is sent as a boolean, and property 'seats' of event 'User Registered' is a number in loops.schema.json: send a number, or another property",
+                "Source0.cs(6,47) LOOPS033 Property 'plam' of event 'User Registered' is not in loops.schema.json; did you mean \"plan\"?",
+                "Source0.cs(6,58) LOOPS034 'Seats' is sent as a boolean, and property 'seats' of event 'User Registered' is a number in loops.schema.json: send a number, or another property",
                 "Source0.cs(7,21) LOOPS036 Transactional email 'Password Reset' is not in loops.schema.json; did you mean \"clfn0k1yg001imo0fdeqg30i8\" (Password reset)?",
                 "Source0.cs(9,22) LOOPS037 Email 'Receipt' needs the data variables 'orderId', 'order_total', which 'Receipt' does not send: Loops refuses it without. Add 'orderId', 'order_total'.",
-                "Source0.cs(11,45) LOOPS037 Email 'Password reset' needs the data variable 'link', which 'Again' does not send; did you mean \"link\" instead of 'lnk'?",
+                "Source0.cs(11,49) LOOPS037 Email 'Password reset' needs the data variable 'link', which 'Again' does not send; did you mean \"link\" instead of 'lnk'?",
             ],
             await Drift.SaysAsync(SchemaExample.Text, """
                 using LoopsMapping;
@@ -125,7 +125,7 @@ public sealed class DriftRuleTests
 
     [Fact]
     public async Task What_several_classes_inherit_is_said_once_and_of_each_event_by_itself() => Assert.Equal(
-        ["Source0.cs(2,46) LOOPS030 Contact property 'planet' is not in loops.schema.json: correct the name, or make the property with 'loops-mapping push' and run 'loops-mapping pull'",
+        ["Source0.cs(2,52) LOOPS030 Contact property 'planet' is not in loops.schema.json: correct the name, or make the property with 'loops-mapping push' and run 'loops-mapping pull'",
             "Source0.cs(5,50) LOOPS033 Property 'plam' of event 'Signed Out' is not in loops.schema.json: correct the name, or add the property to the event in Loops and run 'loops-mapping pull'",
             "Source0.cs(5,50) LOOPS033 Property 'plam' of event 'User Registered' is not in loops.schema.json; did you mean \"plan\"?"],
         await Drift.SaysAsync(SchemaExample.Text, """

@@ -62,7 +62,7 @@ public sealed class JsonSchemaTests
     [Fact]
     public void Everything_in_the_schema_is_described()
     {
-        foreach (var property in Descend(Schema).Where(static property => property.Name == "properties"))
+        foreach (var property in Descend(Schema).Where(static property => property.Name == "properties" && !property.Value.TryGetProperty("description", out _)))
             Assert.All(property.Value.EnumerateObject(), static member => Assert.True(member.Value.TryGetProperty("description", out _) || member.Value.TryGetProperty("$ref", out _), member.Name));
     }
 

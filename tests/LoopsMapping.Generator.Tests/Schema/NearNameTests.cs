@@ -39,7 +39,6 @@ public sealed class NearNameTests
         Assert.Equal("PLANName", NearName.Find("PlanName", all[3..]));
         Assert.Equal("PLANName", NearName.Find("PlanName", all));
         Assert.Equal("plan_name", NearName.Find("plan-name", ["plannames", "plan_name"]));
-        Assert.Equal("plannames", NearName.Find("plannamez", all));
     }
 
     [Fact]
@@ -63,12 +62,13 @@ public sealed class NearNameTests
         {
             var names = Enumerable.Range(0, 6).Select(_ => Name(random)).ToArray();
             var written = Name(random);
-            var most = written.Length <= 2 ? 0 : written.Length <= 4 ? 1 : written.Length <= 9 ? 2 : 3;
-            var nearest = names.Where(name => name != written && Slips(written, name) <= most).OrderBy(name => Slips(written, name)).ThenBy(static name => name, StringComparer.Ordinal).FirstOrDefault();
+            var nearest = names.Where(name => name != written && Slips(written, name) <= Math.Min(Most(written), Most(name))).OrderBy(name => Slips(written, name)).ThenBy(static name => name, StringComparer.Ordinal).FirstOrDefault();
 
             Assert.Equal(nearest, NearName.Find(written, names));
         }
     }
+
+    private static int Most(string name) => name.Length <= 2 ? 0 : name.Length <= 4 ? 1 : name.Length <= 9 ? 2 : 3;
 
     private static string Name(Random random) => string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => (char)('a' + random.Next(3))));
 

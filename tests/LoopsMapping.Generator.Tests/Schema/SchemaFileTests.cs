@@ -20,7 +20,7 @@ public sealed class SchemaFileTests
 
     [Theory]
     [InlineData("", 1, 1, "is empty")]
-    [InlineData("  \n\uFEFF", 1, 1, "is empty")]
+    [InlineData("\uFEFF  \n", 1, 1, "is empty")]
     [InlineData("[]", 1, 1, "is no JSON object")]
     [InlineData("null", 1, 1, "is no JSON object")]
     [InlineData("\"version\"", 1, 1, "is no JSON object")]
@@ -40,7 +40,7 @@ public sealed class SchemaFileTests
     [InlineData("{ \"version\": 1,\n  \"mailingLists\": [\n    { \"id\": 5 } ] }", 3, 13, "has something else than text here")]
     [InlineData("{ \"version\": 1,\n  \"mailingLists\": [\n    { \"name\": \"a\" } ] }", 3, 5, "has an entry without a \"id\"")]
     [InlineData("{ \"version\": 1,\n  \"events\": [{ \"name\": \"a\", \"properties\": [{ \"key\": \"b\" }, null] }] }", 2, 60, "has something else than an object here")]
-    [InlineData("\uFEFF{ \"version\": 1,\n  \"transactionalEmails\": [{ \"id\": \"a\", \"dataVariables\": [1] }] }", 2, 59, "has something else than text here")]
+    [InlineData("\uFEFF{ \"version\": 1,\n  \"transactionalEmails\": [{ \"id\": \"a\", \"dataVariables\": [1] }] }", 2, 58, "has something else than text here")]
     public async Task A_file_that_cannot_be_read_is_one_message_at_its_place_and_nothing_else(string text, int line, int column, string reason)
     {
         var said = Assert.Single(await Drift.SaysAsync(text, Source));
@@ -88,10 +88,10 @@ public sealed class SchemaFileTests
                         text.Remove(at, random.Next(1, Math.Min(30, text.Length - at)));
                         break;
                     case 1:
-                        text.Insert(at, "{}[],:\"\\0e-tfn\u0001\ud800é"[random.Next(18)]);
+                        text.Insert(at, "{}[],:\"\\0e-tfn\u0001\ud800é"[random.Next(17)]);
                         break;
                     case 2:
-                        text[at] = "{}[],:\"\\0e-tfn\u0001\ud800é"[random.Next(18)];
+                        text[at] = "{}[],:\"\\0e-tfn\u0001\ud800é"[random.Next(17)];
                         break;
                     default:
                         text.Length = at + 1;
