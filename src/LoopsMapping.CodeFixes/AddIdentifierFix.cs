@@ -33,32 +33,23 @@ public sealed class AddIdentifierFix : CodeFixProvider
         }
 
         var onlyEmailIsMissing = context.Diagnostics.All(static diagnostic => diagnostic.Id is RuleIds.ContactWithoutEmail or RuleIds.EventWithoutEmail);
-        var setter = Setter(model.Compilation, declaration);
+        var setter = NewMember.Setter(model.Compilation, declaration);
         if (IsRepairedInBase(type, onlyEmailIsMissing, context.CancellationToken) || (setter == "set" && type.IsReadOnly))
             return;
 
-        var text = model.GetNullableContext(declaration.Span.End - 1).AnnotationsEnabled() ? "string?" : "string";
+        var text = NewMember.Text(model, declaration);
         // One key for the first offer wherever it is made: "fix all" and dotnet format then repair every class.
         var key = nameof(AddIdentifierFix);
         foreach (var name in onlyEmailIsMissing ? ["Email"] : new[] { "Email", "UserId" })
         {
-            if (!IsFree(type, name))
+            if (!NewMember.IsFree(type, name))
                 continue;
             var identifier = new NewMember(text, name, setter);
             context.RegisterCodeFix(
-                CodeAction.Create($"Add '{text} {name}'", cancellationToken => AddAsync(context.Document, declaration, type, identifier, cancellationToken), key),
+                CodeAction.Create($"Add '{text} {name}'", cancellationToken => NewMember.AddAsync(context.Document, declaration, type, [identifier], cancellationToken), key),
                 context.Diagnostics);
             key = $"{nameof(AddIdentifierFix)}.{name}";
         }
-    }
-
-    private static async Task<Document> AddAsync(Document document, TypeDeclarationSyntax declaration, INamedTypeSymbol type, NewMember member, CancellationToken cancellationToken)
-    {
-        var layout = await Layout.OfAsync(document, cancellationToken).ConfigureAwait(false);
-        var asParameter = declaration is RecordDeclarationSyntax { ParameterList: not null }
-            && !await RecordCallers.WouldBreakAsync(type, document.Project, cancellationToken).ConfigureAwait(false);
-        var root = await declaration.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
-        return document.WithSyntaxRoot(root.ReplaceNode(declaration, asParameter ? member.AppendParameter(declaration, layout) : member.AppendProperty(declaration, layout)));
     }
 
     /// <summary>Where a base class has the same mistake it is repaired there, for both: a second member would hide the first.</summary>
@@ -77,21 +68,4 @@ public sealed class AddIdentifierFix : CodeFixProvider
 
     private static bool IsOfSameAssembly(INamedTypeSymbol one, INamedTypeSymbol other)
         => SymbolEqualityComparer.Default.Equals(one.ContainingAssembly, other.ContainingAssembly);
-
-    private static bool IsFree(INamedTypeSymbol type, string name)
-    {
-        if (type.Name == name || !type.GetMembers(name).IsEmpty)
-            return false;
-        for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
-        {
-            if (parent.GetMembers(name).Any(static member => member.DeclaredAccessibility != Accessibility.Private))
-                return false;
-        }
-        return true;
-    }
-
-    /// <summary>Projects for older frameworks have no init.</summary>
-    private static string Setter(Compilation compilation, TypeDeclarationSyntax declaration)
-        => ((CSharpParseOptions)declaration.SyntaxTree.Options).LanguageVersion >= LanguageVersion.CSharp9
-            && compilation.GetTypeByMetadataName("System.Runtime.CompilerServices.IsExternalInit") is not null ? "init" : "set";
 }

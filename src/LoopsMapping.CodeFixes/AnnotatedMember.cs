@@ -62,7 +62,11 @@ internal sealed class AnnotatedMember
 
     /// <summary>A fix that writes down the name that the member is sent under.</summary>
     public CodeAction Name(string title, string name, string key)
-        => CodeAction.Create(title, cancellationToken => NameAsync(name, cancellationToken), key);
+        => CodeAction.Create(title, cancellationToken => SetAsync(null, name, cancellationToken), key);
+
+    /// <summary>A fix that sends the value as its text in a format.</summary>
+    public CodeAction Format(string title, string format, string key)
+        => CodeAction.Create(title, cancellationToken => SetAsync(SyntaxFactory.NameEquals("Format"), format, cancellationToken), key);
 
     /// <summary>A fix that takes one annotation away; of a <c>[LoopsProperty]</c> that says more than a name, the name.</summary>
     public CodeAction Remove(string title, string annotation, string key)
@@ -79,10 +83,11 @@ internal sealed class AnnotatedMember
         return await WithAsync(_annotations.Count == 0 ? Add(attribute, layout) : Replace(attribute), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Document> NameAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Sets an argument of the annotation that names the member, its name if it has none, in an annotation that there is or a new one.</summary>
+    private async Task<Document> SetAsync(NameEqualsSyntax? argumentName, string text, CancellationToken cancellationToken)
     {
-        var argument = SyntaxFactory.AttributeArgument(SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(name)));
-        var named = _annotations.Find(static annotation => annotation.Name is "LoopsProperty" or "LoopsContactProperty").Syntax;
+        var argument = SyntaxFactory.AttributeArgument(argumentName, null, SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(text)));
+        var named = _annotations.Find(annotation => annotation.Name == "LoopsProperty" || (annotation.Name == "LoopsContactProperty" && argumentName is null)).Syntax;
         if (named is null)
         {
             var layout = await Layout.OfAsync(_document, cancellationToken).ConfigureAwait(false);
@@ -90,7 +95,8 @@ internal sealed class AnnotatedMember
             return await WithAsync(Add(attribute, layout), cancellationToken).ConfigureAwait(false);
         }
         var list = named.ArgumentList ?? SyntaxFactory.AttributeArgumentList();
-        var arguments = list.Arguments.Where(static other => other.NameEquals is not null).Select(static other => other.WithoutLeadingTrivia()).Prepend(argument);
+        var others = list.Arguments.Where(other => (other.NameEquals is not null) || argumentName is not null).Select(static other => other.WithoutLeadingTrivia());
+        var arguments = argumentName is null ? others.Prepend(argument) : others.Append(argument);
         return await WithAsync(_declaration.ReplaceNode(named, named.WithArgumentList(list.WithArguments(Separated(arguments)))), cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Simplification;
 
 namespace LoopsMapping.CodeFixes;
 
@@ -8,10 +9,54 @@ namespace LoopsMapping.CodeFixes;
 /// <param name="type">Its type: <c>string?</c>.</param>
 /// <param name="name">Its name.</param>
 /// <param name="setter"><c>init</c> or <c>set</c>.</param>
-internal sealed class NewMember(string type, string name, string setter)
+/// <param name="wireName">Its name in Loops, where that does not follow from its own.</param>
+internal sealed class NewMember(string type, string name, string setter, string? wireName = null)
 {
+    private readonly string _annotation = wireName is null ? "" : $"[global::LoopsMapping.LoopsPropertyAttribute({SymbolDisplay.FormatLiteral(wireName, quote: true)})] ";
+
+    /// <summary>Adds members to a class, in their order: parameters to a positional record, unless that would break its callers.</summary>
+    public static async Task<Document> AddAsync(Document document, TypeDeclarationSyntax declaration, INamedTypeSymbol type, IEnumerable<NewMember> members, CancellationToken cancellationToken)
+    {
+        var asParameter = declaration is RecordDeclarationSyntax { ParameterList: not null }
+            && !await RecordCallers.WouldBreakAsync(type, document.Project, cancellationToken).ConfigureAwait(false);
+        var mark = new SyntaxAnnotation();
+        var root = await declaration.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
+        document = document.WithSyntaxRoot(root.ReplaceNode(declaration, declaration.WithAdditionalAnnotations(mark)));
+        foreach (var member in members)
+        {
+            // The layout is that of the text so far.
+            var layout = await Layout.OfAsync(document, cancellationToken).ConfigureAwait(false);
+            root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
+            var current = (TypeDeclarationSyntax)root.GetAnnotatedNodes(mark).Single();
+            document = document.WithSyntaxRoot(root.ReplaceNode(current, asParameter ? member.AppendParameter(current, layout) : member.AppendProperty(current, layout)));
+        }
+        return document;
+    }
+
+    /// <summary>Whether a class can have a member of the name, which none has that it inherits.</summary>
+    public static bool IsFree(INamedTypeSymbol type, string name)
+    {
+        if (type.Name == name || !type.GetMembers(name).IsEmpty)
+            return false;
+        for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
+        {
+            if (parent.GetMembers(name).Any(static member => member.DeclaredAccessibility != Accessibility.Private))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>The type of text that can be missing, as the file's nullable context has it.</summary>
+    public static string Text(SemanticModel model, TypeDeclarationSyntax declaration)
+        => model.GetNullableContext(declaration.Span.End - 1).AnnotationsEnabled() ? "string?" : "string";
+
+    /// <summary>Projects for older frameworks have no init.</summary>
+    public static string Setter(Compilation compilation, TypeDeclarationSyntax declaration)
+        => ((CSharpParseOptions)declaration.SyntaxTree.Options).LanguageVersion >= LanguageVersion.CSharp9
+            && compilation.GetTypeByMetadataName("System.Runtime.CompilerServices.IsExternalInit") is not null ? "init" : "set";
+
     /// <summary>Appends an optional parameter to a positional record, on a line of its own where the last one has one.</summary>
-    public TypeDeclarationSyntax AppendParameter(TypeDeclarationSyntax declaration, Layout layout)
+    private TypeDeclarationSyntax AppendParameter(TypeDeclarationSyntax declaration, Layout layout)
     {
         var list = declaration.ParameterList!;
         var last = list.Parameters.Last();
@@ -30,7 +75,7 @@ internal sealed class NewMember(string type, string name, string setter)
     }
 
     /// <summary>Adds a property after the last one there is; a declaration that ends with a semicolon gets a body.</summary>
-    public TypeDeclarationSyntax AppendProperty(TypeDeclarationSyntax declaration, Layout layout)
+    private TypeDeclarationSyntax AppendProperty(TypeDeclarationSyntax declaration, Layout layout)
     {
         if (declaration.OpenBraceToken.IsKind(SyntaxKind.None))
             return WithBody(declaration, layout);
@@ -80,7 +125,12 @@ internal sealed class NewMember(string type, string name, string setter)
     private static bool HasBlankLineAbove(MemberDeclarationSyntax member)
         => member.GetLeadingTrivia().SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).FirstOrDefault().IsKind(SyntaxKind.EndOfLineTrivia);
 
-    private MemberDeclarationSyntax ParseProperty() => SyntaxFactory.ParseMemberDeclaration($"public {type} {name} {{ get; {setter}; }}")!;
+    private MemberDeclarationSyntax ParseProperty() => Simplified(SyntaxFactory.ParseMemberDeclaration($"{_annotation}public {type} {name} {{ get; {setter}; }}")!);
 
-    private ParameterSyntax ParseParameter() => SyntaxFactory.ParseParameterList($"({type} {name} = null)").Parameters[0];
+    private ParameterSyntax ParseParameter() => Simplified(SyntaxFactory.ParseParameterList($"({_annotation}{type} {name} = null)").Parameters[0]);
+
+    /// <summary>The clean-up after a fix shortens the annotation's name as far as the file's usings allow.</summary>
+    private static T Simplified<T>(T node)
+        where T : SyntaxNode
+        => node.ReplaceNodes(node.DescendantNodes().OfType<AttributeSyntax>(), static (attribute, _) => attribute.WithName(attribute.Name.WithAdditionalAnnotations(Simplifier.Annotation)));
 }

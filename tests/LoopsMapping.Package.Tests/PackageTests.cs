@@ -37,6 +37,8 @@ public sealed class PackageTests(PackedFixture packed)
                 "README.md",
                 "analyzers/dotnet/cs/LoopsMapping.CodeFixes.dll",
                 "analyzers/dotnet/cs/LoopsMapping.Generator.dll",
+                "build/LoopsMapping.targets",
+                "buildTransitive/LoopsMapping.targets",
                 "lib/net10.0/LoopsMapping.dll",
                 "lib/net10.0/LoopsMapping.xml",
                 "lib/net8.0/LoopsMapping.dll",

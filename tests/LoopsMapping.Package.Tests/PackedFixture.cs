@@ -55,12 +55,15 @@ public sealed class PackedFixture : IAsyncLifetime
     /// A project outside the tree that knows the packages only: from the feed, and everything else from the folder that restoring this
     /// solution has filled. Its package cache is its own.
     /// </summary>
-    public Consumer CreateConsumer(string name, params string[] packages)
+    public Consumer CreateConsumer(string name, params string[] packages) => CreateConsumerIn("", name, packages);
+
+    /// <summary>As <see cref="CreateConsumer"/>, with the project in a folder of a repository.</summary>
+    public Consumer CreateConsumerIn(string projectFolder, string name, params string[] packages)
     {
         var consumer = CreateFolder(name);
         var references = (packages is [] ? ["LoopsMapping", "LoopsMapping.Testing"] : packages)
             .Select(static package => $"""<PackageReference Include="{package}" Version="{Version}" />""");
-        consumer.Write($"{name}.csproj", $"""
+        consumer.Write(Path.Combine(projectFolder, $"{name}.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace LoopsMapping.Generator.Reading;
@@ -6,5 +7,9 @@ namespace LoopsMapping.Generator.Reading;
 /// <param name="RuleId">The rule.</param>
 /// <param name="Location">Where it is shown.</param>
 /// <param name="Arguments">What its message says.</param>
-/// <param name="IsOfOtherProject">Whether the mistake is in a class of another project, and shown where that is named.</param>
-internal sealed record Finding(string RuleId, Location Location, object?[] Arguments, bool IsOfOtherProject);
+/// <param name="SharesPlace">Whether other mistakes are shown there too, of the same rule, and only what they say tells them apart.</param>
+internal sealed record Finding(string RuleId, Location Location, object?[] Arguments, bool SharesPlace)
+{
+    /// <summary>What a fix wants to know.</summary>
+    public ImmutableDictionary<string, string?>? Properties { get; init; }
+}

@@ -12,7 +12,7 @@ internal sealed class Findings
 
     public IReadOnlyList<Finding> Items => _items;
 
-    public void Add(string ruleId, Location location, params object?[] arguments) => _items.Add(new(ruleId, location, arguments, IsOfOtherProject: false));
+    public void Add(string ruleId, Location location, params object?[] arguments) => Add(new(ruleId, location, arguments, SharesPlace: false));
 
-    public void AddOfOtherProject(string ruleId, Location location, params object?[] arguments) => _items.Add(new(ruleId, location, arguments, IsOfOtherProject: true));
+    public void Add(Finding finding) => _items.Add(finding);
 }

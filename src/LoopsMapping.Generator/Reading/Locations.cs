@@ -41,6 +41,12 @@ internal static class Locations
     public static Location OfMember(IPropertySymbol member, INamedTypeSymbol type, AttributeData annotation)
         => SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, type.ContainingAssembly) ? member.Locations[0] : OfType(type, annotation);
 
+    /// <summary>The argument of a member's annotation that names it; the member where it is not named there, or not here.</summary>
+    public static Location OfName(IPropertySymbol member, AttributeData? source, INamedTypeSymbol type, AttributeData annotation)
+        => source?.ApplicationSyntaxReference is { SyntaxTree: var tree } && type.ContainingAssembly is ISourceAssemblySymbol home && home.Compilation.ContainsSyntaxTree(tree)
+            ? Argument(source, 0)?.GetLocation() ?? OfMember(member, type, annotation)
+            : OfMember(member, type, annotation);
+
     private static ExpressionSyntax? Argument(AttributeData annotation, int index)
     {
         if (annotation.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { ArgumentList.Arguments: var arguments })

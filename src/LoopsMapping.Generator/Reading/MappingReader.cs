@@ -26,6 +26,7 @@ internal ref struct MappingReader
     private bool _identifierHasMistake;
     private SegmentReader? _segment;
     private string? _unreadable;
+    private List<string>? _mistaken;
 
     private MappingReader(INamedTypeSymbol type, AttributeData annotation, MappingKind kind, in ReadingContext context)
     {
@@ -111,6 +112,8 @@ internal ref struct MappingReader
             Members = new(_members),
         };
         CheckIdentifier(model);
+        if (_context.Findings is not null && _context.Accounts is { } accounts)
+            new DriftReader(_type, _annotation, model, _properties, _mistaken, _context).Compare(accounts(model));
         return model;
     }
 
@@ -168,6 +171,7 @@ internal ref struct MappingReader
         if (annotations.Conflict is { } conflict)
         {
             _identifierHasMistake |= isIdentifier;
+            AddMistaken(place);
             Report(RuleIds.ConflictingAnnotations, property, property.Name, conflict.One, conflict.Other);
             return;
         }
@@ -201,6 +205,7 @@ internal ref struct MappingReader
         if (KeywordType.Of(property) is null && property.Type.TypeKind == TypeKind.Error)
         {
             _identifierHasMistake |= isIdentifier;
+            AddMistaken(place);
             return;
         }
         if (place.Role == MemberRole.ContactProperty && WireNames.IsReserved(place.Name, onEvent: _kind == MappingKind.Event))
@@ -264,7 +269,15 @@ internal ref struct MappingReader
     private void Reject(IPropertySymbol property, MemberPlace place, MemberObjection objection)
     {
         _identifierHasMistake |= place.Role is MemberRole.Email or MemberRole.UserId;
+        AddMistaken(place);
         Report(objection.Rule, property, property.Name, objection.Reason);
+    }
+
+    /// <summary>What is not sent because of a mistake, which has a message of its own, is not also missing.</summary>
+    private void AddMistaken(MemberPlace place)
+    {
+        if (_context.Findings is not null)
+            (_mistaken ??= []).Add(place.Name);
     }
 
     private readonly bool CanClear(MemberPlace place)

@@ -11,6 +11,8 @@ internal struct MemberAnnotations
     private bool _isLeftOut;
     private string? _propertyName;
     private string? _contactPropertyName;
+    private AttributeData? _property;
+    private AttributeData? _contactProperty;
 
     /// <summary>Whether the member has any annotation of ours.</summary>
     public readonly bool Any => _count > 0;
@@ -45,7 +47,13 @@ internal struct MemberAnnotations
     /// <summary>The name that <c>[LoopsProperty]</c> or <c>[LoopsContactProperty]</c> gives.</summary>
     public readonly string? Name => _contactPropertyName ?? _propertyName;
 
+    /// <summary>The annotation that gives the name.</summary>
+    public readonly AttributeData? NameSource => _contactPropertyName is not null ? _contactProperty : _propertyName is not null ? _property : null;
+
     public string? MailingListId { get; private set; }
+
+    /// <summary>The annotation that gives the mailing list.</summary>
+    public AttributeData? MailingListSource { get; private set; }
 
     public string? Format { get; private set; }
 
@@ -140,6 +148,7 @@ internal struct MemberAnnotations
                 break;
             case "LoopsProperty":
                 IsProperty = true;
+                _property = attribute;
                 _propertyName = Annotations.Text(attribute);
                 Format = Annotations.NamedText(attribute, "Format");
                 Convert = Annotations.NamedText(attribute, "Convert");
@@ -147,6 +156,7 @@ internal struct MemberAnnotations
                 break;
             case "LoopsContactProperty":
                 IsContactProperty = true;
+                _contactProperty = attribute;
                 _contactPropertyName = Annotations.Text(attribute);
                 break;
             case "LoopsFrom":
@@ -154,6 +164,7 @@ internal struct MemberAnnotations
                 break;
             case "LoopsMailingList":
                 IsMailingList = true;
+                MailingListSource = attribute;
                 MailingListId = Annotations.Text(attribute);
                 break;
         }

@@ -33,7 +33,7 @@ internal readonly record struct MemberPlace(MemberRole Role, string Name)
 
     /// <summary>Whether Loops itself gives the name its meaning.</summary>
     public bool IsWellKnown(MappingKind kind) => Role is MemberRole.Email or MemberRole.UserId or MemberRole.MailingLists
-        || (kind == MappingKind.Contact && Name is "firstName" or "lastName" or "source" or "subscribed" or "userGroup" or "createdAt");
+        || (kind == MappingKind.Contact && WireNames.IsBuiltIn(Name));
 
     /// <summary>Of a transactional email only the recipient has a name of its own; a user id is a data variable.</summary>
     private static MemberPlace InEmail(string name) => new(name == "email" ? MemberRole.Email : MemberRole.DataVariable, name);

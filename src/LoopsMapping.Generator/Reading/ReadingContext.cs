@@ -1,3 +1,5 @@
+using LoopsMapping.Generator.Model;
+using LoopsMapping.Generator.Schema;
 using Microsoft.CodeAnalysis;
 
 namespace LoopsMapping.Generator.Reading;
@@ -14,14 +16,22 @@ internal readonly record struct ReadingContext(IAssemblySymbol Home, Findings? F
     /// <summary>Whether messages of Segment SDKs are taken: what they become is not read for nothing.</summary>
     public bool ReadsSegment { get; init; }
 
+    /// <summary>
+    /// The schema files that a mapping is compared with; <see langword="null"/> to compare it with none. The generator has none: what it writes
+    /// does not depend on them.
+    /// </summary>
+    public Func<MappingModel, IEnumerable<AccountFile>>? Accounts { get; init; }
+
     /// <summary>A reading of which only the model matters.</summary>
     public static ReadingContext Silent(ISymbol symbol, CancellationToken cancellationToken) => new(symbol.ContainingAssembly, null, null, cancellationToken);
 
     public void Report(string rule, Func<Location> locate, params object?[] arguments)
     {
         if (Place is { } place)
-            Findings?.AddOfOtherProject(rule, place, arguments);
+            Report(new(rule, place, arguments, SharesPlace: true));
         else
             Findings?.Add(rule, locate(), arguments);
     }
+
+    public void Report(Finding finding) => Findings?.Add(finding);
 }

@@ -26,6 +26,15 @@ internal static class RuleIds
     public const string SecretSent = "LOOPS021";
     public const string EventWithoutEmail = "LOOPS022";
     public const string SetsMailingListAlways = "LOOPS023";
+    public const string UnknownContactProperty = "LOOPS030";
+    public const string WrongContactPropertyType = "LOOPS031";
+    public const string UnknownEvent = "LOOPS032";
+    public const string UnknownEventProperty = "LOOPS033";
+    public const string WrongEventPropertyType = "LOOPS034";
+    public const string UnknownMailingList = "LOOPS035";
+    public const string UnknownTransactional = "LOOPS036";
+    public const string MissingDataVariable = "LOOPS037";
+    public const string UnreadableSchema = "LOOPS038";
     public const string InvalidTrigger = "LOOPS040";
     public const string MixedTrigger = "LOOPS041";
     public const string NoContactForIdentify = "LOOPS042";

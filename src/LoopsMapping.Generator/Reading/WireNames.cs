@@ -12,6 +12,10 @@ internal static class WireNames
     /// <summary>What the root of an event request holds besides contact properties.</summary>
     private static readonly HashSet<string> EventRoot = new(StringComparer.Ordinal) { "email", "userId", "eventName", "eventProperties", "mailingLists" };
 
+    /// <summary>Whether every account has the contact property, without anybody having made it.</summary>
+    public static bool IsBuiltIn(string contactProperty) => contactProperty is
+        "email" or "userId" or "firstName" or "lastName" or "source" or "subscribed" or "userGroup" or "createdAt" or "mailingLists";
+
     public static bool IsReserved(string contactProperty, bool onEvent)
         => Reserved.Contains(contactProperty) || (onEvent && EventRoot.Contains(contactProperty));
 

@@ -102,6 +102,42 @@ internal static class Descriptors
         "An event relies on its contact being there",
         "Event '{0}' has a user id and no email: Loops refuses it unless a contact with that user id exists. Add 'string? Email', or identify the contact first with both.");
 
+    public static readonly DiagnosticDescriptor UnknownContactProperty = Create(RuleIds.UnknownContactProperty, DiagnosticSeverity.Warning,
+        "A contact property is not in Loops",
+        "Contact property '{0}' is not in {1}{2}");
+
+    public static readonly DiagnosticDescriptor WrongContactPropertyType = Create(RuleIds.WrongContactPropertyType, DiagnosticSeverity.Warning,
+        "A contact property has another type in Loops",
+        "'{0}' is sent as a {1}, and contact property '{2}' is a {3} in {4}: send a {3}, or another property");
+
+    public static readonly DiagnosticDescriptor UnknownEvent = Create(RuleIds.UnknownEvent, DiagnosticSeverity.Warning,
+        "An event is not in Loops",
+        "Event '{0}' is not in {1}{2}");
+
+    public static readonly DiagnosticDescriptor UnknownEventProperty = Create(RuleIds.UnknownEventProperty, DiagnosticSeverity.Warning,
+        "An event property is not in Loops",
+        "Property '{0}' of event '{3}' is not in {1}{2}");
+
+    public static readonly DiagnosticDescriptor WrongEventPropertyType = Create(RuleIds.WrongEventPropertyType, DiagnosticSeverity.Warning,
+        "An event property has another type in Loops",
+        "'{0}' is sent as a {1}, and property '{2}' of event '{5}' is a {3} in {4}: send a {3}, or another property");
+
+    public static readonly DiagnosticDescriptor UnknownMailingList = Create(RuleIds.UnknownMailingList, DiagnosticSeverity.Warning,
+        "A mailing list is not in Loops",
+        "Mailing list '{0}' is not in {1}{2}");
+
+    public static readonly DiagnosticDescriptor UnknownTransactional = Create(RuleIds.UnknownTransactional, DiagnosticSeverity.Warning,
+        "A transactional email is not in Loops",
+        "Transactional email '{0}' is not in {1}{2}");
+
+    public static readonly DiagnosticDescriptor MissingDataVariable = Create(RuleIds.MissingDataVariable, DiagnosticSeverity.Warning,
+        "An email needs a data variable that is not sent",
+        "Email '{0}' needs {1}, which '{2}' does not send{3}");
+
+    public static readonly DiagnosticDescriptor UnreadableSchema = Create(RuleIds.UnreadableSchema, DiagnosticSeverity.Warning,
+        "The schema file of the account cannot be read",
+        "{0} {1}. Until then no name is checked against the account.");
+
     public static readonly DiagnosticDescriptor InvalidTrigger = Error(RuleIds.InvalidTrigger,
         "A trigger does not parse",
         "The trigger of '{0}' does not parse at character {1}: {2}");
@@ -123,13 +159,15 @@ internal static class Descriptors
         ContactWithoutIdentifier, EventWithoutName, EventWithoutIdentifier, DuplicateName, UnsupportedType, ReservedName, DuplicateEvent, TooManyMappings,
         ContactWithoutEmail, SubscribesAlways, InvalidMailingList, LosesPrecision, InvalidDestination, InvalidEventName, InvalidTransactional, LanesDiffer,
         UnreachableType, ConflictingAnnotations, SecretSent, EventWithoutEmail, SetsMailingListAlways,
+        UnknownContactProperty, WrongContactPropertyType, UnknownEvent, UnknownEventProperty, WrongEventPropertyType, UnknownMailingList, UnknownTransactional,
+        MissingDataVariable, UnreadableSchema,
         InvalidTrigger, MixedTrigger, NoContactForIdentify, InvalidPath);
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = OfMappings.Add(ApiKeyInSource).Add(DroppedResult);
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(static rule => rule.Id);
 
-    public static Diagnostic ToDiagnostic(this Finding finding) => Diagnostic.Create(ById[finding.RuleId], finding.Location, finding.Arguments);
+    public static Diagnostic ToDiagnostic(this Finding finding) => Diagnostic.Create(ById[finding.RuleId], finding.Location, finding.Properties, finding.Arguments);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, DiagnosticSeverity.Error, title, message);
 

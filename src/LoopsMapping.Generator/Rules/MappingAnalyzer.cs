@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LoopsMapping.Generator.Model;
 using LoopsMapping.Generator.Reading;
+using LoopsMapping.Generator.Schema;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -22,28 +23,39 @@ public sealed class MappingAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             var project = new ProjectMappings(start.Compilation);
+            var accounts = AccountFiles.Find(start.Options, start.CancellationToken) is { } files ? new ProjectAccounts(files, project) : null;
             var reported = new ConcurrentDictionary<(string, Location, string), bool>();
-            start.RegisterSymbolAction(symbol => Analyze(symbol, project, reported), SymbolKind.NamedType);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, project, accounts, reported), SymbolKind.NamedType);
+            if (accounts is not null)
+                start.RegisterAdditionalFileAction(file => Analyze(file, accounts));
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, ProjectMappings project, ConcurrentDictionary<(string, Location, string), bool> reported)
+    private static void Analyze(AdditionalFileAnalysisContext context, ProjectAccounts accounts)
+    {
+        if (accounts.Find(context.AdditionalFile) is { Problem: { } problem } file)
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnreadableSchema, file.Locate(problem), file.Name, problem.Reason));
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, ProjectMappings project, ProjectAccounts? accounts, ConcurrentDictionary<(string, Location, string), bool> reported)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var findings = new Findings();
         var reading = new ReadingContext(context.Compilation.Assembly, findings, null, context.CancellationToken);
+        if (accounts is not null)
+            reading = reading with { Accounts = mapping => accounts.Of(mapping, context.CancellationToken) };
         foreach (var attribute in type.GetAttributes())
         {
             if (Annotations.KindOf(attribute) is { } kind)
                 AnalyzeMapping(type, attribute, kind, reading, project);
             else if (Annotations.NameOf(attribute) == "LoopsDestination")
-                AnalyzeDestination(type, attribute, reading, project);
+                AnalyzeDestination(type, attribute, accounts is null ? reading : reading with { Accounts = _ => accounts.Of(type.Name) }, project);
         }
 
         foreach (var finding in findings.Items)
         {
-            // A base class's member is read once for each class that inherits it; the mistake is one. At a destination stand those of many classes.
-            var detail = finding.IsOfOtherProject ? string.Join("|", finding.Arguments) : "";
+            // A base class's member is read once for each class that inherits it; the mistake is one, unless it says something else of each.
+            var detail = finding.SharesPlace ? string.Join("|", finding.Arguments) : "";
             if (reported.TryAdd((finding.RuleId, finding.Location, detail), true))
                 context.ReportDiagnostic(finding.ToDiagnostic());
         }

@@ -39,7 +39,8 @@ internal sealed class NearName
     /// <summary>0 for another case, 1 for other separators, from 2 on by slips; <see langword="null"/> for what is too far.</summary>
     private static int? Rank(Candidate one, Candidate other, int most, int[][] rows)
     {
-        most = Math.Max(most, 0);
+        // Of a short name a few slips make any other: planet is no plan.
+        most = Math.Max(Math.Min(most, SlipsFor(other.Letters.Length)), 0);
         // A slip adds a letter, takes one away, or both: it changes at most two of the letters that occur.
         if (Math.Abs(one.Letters.Length - other.Letters.Length) > most || BitCount(one.Occurring ^ other.Occurring) > 2 * most)
             return null;

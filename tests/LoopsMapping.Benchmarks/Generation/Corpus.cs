@@ -33,12 +33,20 @@ internal sealed class Corpus
     /// <summary>Every class a contact, and one destination.</summary>
     public static Corpus Loops() => new(
         [.. Classes("[LoopsMapping.LoopsContact]", "User"), "namespace App { [LoopsMapping.LoopsDestination] public partial class AppLoops; }"],
+        LoopsReferences());
+
+    /// <summary>The names that these classes send, and the types that Loops has for them.</summary>
+    public static IReadOnlyList<(string Name, string Type)> WireNames { get; } =
+        [.. Members.Select(static member => (System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(member.Name), member.Type.TrimEnd('?') switch { "string" => "string", "bool" => "boolean", "int" or "double" => "number", _ => "date" }))];
+
+    /// <summary>Half of the classes contacts, half of them events, and one destination.</summary>
+    public static Corpus LoopsWithEvents() => new(
         [
-            Reference(typeof(LoopsContactAttribute).Assembly.Location), Reference(typeof(LoopsClient).Assembly.Location),
-            // What LoopsMapping brings along.
-            .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-                .Where(static file => Path.GetFileName(file).StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Reference),
-        ]);
+            .. Classes("[LoopsMapping.LoopsContact]", "User").Take(Types / 2),
+            .. Classes("", "Happened").Take(Types / 2).Select(static (source, i) => source.Replace("    public sealed", $"    [LoopsMapping.LoopsEvent(\"Event {i}\")] public sealed", StringComparison.Ordinal)),
+            "namespace App { [LoopsMapping.LoopsDestination(MaxMappings = 1000)] public partial class AppLoops; }",
+        ],
+        LoopsReferences());
 
     /// <summary>One context over all classes.</summary>
     public static Corpus SystemTextJson() => new(
@@ -69,6 +77,15 @@ internal sealed class Corpus
     }
 
     public static CSharpGeneratorDriver Drive(ISourceGenerator generator) => CSharpGeneratorDriver.Create([generator], parseOptions: ParseOptions);
+
+    /// <summary>LoopsMapping, and what it brings along.</summary>
+    private static IEnumerable<MetadataReference> LoopsReferences() =>
+    [
+        Reference(typeof(LoopsContactAttribute).Assembly.Location), Reference(typeof(LoopsClient).Assembly.Location),
+        // What LoopsMapping brings along.
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(static file => Path.GetFileName(file).StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Reference),
+    ];
 
     private static IEnumerable<string> Classes(string annotation, string name)
     {

@@ -86,9 +86,9 @@ internal sealed record GeneratedProject(CSharpCompilation Compilation, Generator
     public async Task<string[]> AnalyzeAsync() => [.. (await Findings(Compilation)).Select(static finding => finding.ToString()).Order(StringComparer.Ordinal)];
 
     /// <summary>What the analyzers say; that none of them throws.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Findings(Compilation compilation)
+    public static async Task<ImmutableArray<Diagnostic>> Findings(Compilation compilation, string? schema = null)
     {
-        var findings = await compilation.WithAnalyzers(UserProject.Analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        var findings = await compilation.WithAnalyzers(UserProject.Analyzers, SchemaText.Options(schema)).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         var crashes = findings.Where(static finding => !finding.Id.StartsWith("LOOPS", StringComparison.Ordinal)).ToList();
         Assert.True(crashes.Count == 0, string.Join('\n', crashes));
         return findings;

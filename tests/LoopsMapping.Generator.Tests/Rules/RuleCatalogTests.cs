@@ -14,6 +14,7 @@ public sealed class RuleCatalogTests
     private static readonly string[] Fixable =
     [
         "LOOPS001", "LOOPS002", "LOOPS003", "LOOPS005", "LOOPS006", "LOOPS009", "LOOPS010", "LOOPS011", "LOOPS013", "LOOPS014", "LOOPS017", "LOOPS020", "LOOPS021", "LOOPS022", "LOOPS023",
+        "LOOPS030", "LOOPS031", "LOOPS032", "LOOPS033", "LOOPS034", "LOOPS035", "LOOPS036", "LOOPS037",
     ];
 
     private static readonly CodeFixProvider[] Fixes =
@@ -71,14 +72,14 @@ public sealed class RuleCatalogTests
     [MemberData(nameof(Ids))]
     public async Task The_wrong_code_of_a_page_breaks_its_rule_once_and_no_other(string id)
     {
-        var said = await RulePage.DiagnoseAsync(new RulePage(id).Code("Wrong"));
+        var said = await RulePage.DiagnoseAsync(new RulePage(id).Code("Wrong"), new RulePage(id).Schema("Wrong"));
 
         Assert.Equal(id, Assert.Single(said).Id);
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task The_right_code_of_a_page_breaks_none(string id) => Assert.Empty(await RulePage.DiagnoseAsync(new RulePage(id).Code("Right")));
+    public async Task The_right_code_of_a_page_breaks_none(string id) => Assert.Empty(await RulePage.DiagnoseAsync(new RulePage(id).Code("Right"), new RulePage(id).Schema("Right")));
 
     [Fact]
     public void The_index_lists_every_rule_with_severity_title_and_fix()

@@ -23,8 +23,15 @@ internal sealed partial class RulePage(string id)
         return Assert.Single(CodeBlock().Matches(section)).Groups[1].Value;
     }
 
+    /// <summary>The schema file beside the code under a heading, or beside all code of the page; <see langword="null"/> when it has none.</summary>
+    public string? Schema(string heading)
+    {
+        var section = Text.Split($"\n## {heading}\n")[1].Split("\n## ")[0];
+        return JsonBlock().Match(section) is { Success: true } own ? own.Groups[1].Value : JsonBlock().Match(Text) is { Success: true } shared ? shared.Groups[1].Value : null;
+    }
+
     /// <summary>What the compiler and the analyzers say of a user's project that holds the code alone.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(string code)
+    public static async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(string code, string? schema = null)
     {
         var token = TestContext.Current.CancellationToken;
         var compilation = CSharpCompilation.Create("Page", [CSharpSyntaxTree.ParseText(code, ParseOptions, cancellationToken: token)], References.WithSegment,
@@ -32,8 +39,11 @@ internal sealed partial class RulePage(string id)
         CSharpGeneratorDriver.Create([new LoopsGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out var completed, out var fromGenerator, token);
         Assert.Empty(fromGenerator);
-        return [.. completed.GetDiagnostics(token), .. await completed.WithAnalyzers(UserProject.Analyzers).GetAnalyzerDiagnosticsAsync(token)];
+        return [.. completed.GetDiagnostics(token), .. await completed.WithAnalyzers(UserProject.Analyzers, SchemaText.Options(schema)).GetAnalyzerDiagnosticsAsync(token)];
     }
+
+    [GeneratedRegex("^```json\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex JsonBlock();
 
     [GeneratedRegex("^```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex CodeBlock();

@@ -35,6 +35,26 @@ internal class RuleTest<TFix> : CSharpCodeFixTest<MappingAnalyzer, TFix, Default
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
+    /// <summary>The schema file of the account.</summary>
+    public string? Schema
+    {
+        init
+        {
+            if (value is not null)
+                TestState.AdditionalFiles.Add(("loops.schema.json", value));
+        }
+    }
+
+    /// <summary>The schema file after the fix.</summary>
+    public string? FixedSchema
+    {
+        init
+        {
+            if (value is not null)
+                FixedState.AdditionalFiles.Add(("loops.schema.json", value));
+        }
+    }
+
     /// <summary>A mistake in a base class is found while a class below it is read: editors offer a fix for it after a build only.</summary>
     public bool ReportsInBaseClass
     {

@@ -34,7 +34,7 @@ public sealed class WakeTests
         var project = new UserProject(wrong, Others, $"internal static class WrongCalls {{ {string.Join('\n', calls)} }}") { CallsWhatIsGenerated = true, Options = UserSettings.Lenient, References = References.WithSegment }.Generate();
 
         Assert.Equal(Impossible.Contains(id) ? 0 : types.Count, project.Compilation.GetTypeByMetadataName("WrongCalls")!.GetMembers().Count(static member => member.Name.StartsWith("Call", StringComparison.Ordinal)));
-        Assert.Contains(id, (await GeneratedProject.Findings(project.Compilation)).Select(static finding => finding.Id));
+        Assert.Contains(id, (await GeneratedProject.Findings(project.Compilation, new RulePage(id).Schema("Wrong"))).Select(static finding => finding.Id));
     }
 
     [Fact]
