@@ -30,8 +30,8 @@ public sealed record LoopsOutboxClaim
     /// <inheritdoc cref="LoopsOutboxMessage.IdempotencyKey"/>
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>The <c>Idempotency-Key</c> that is sent: an update of a contact has none, whatever it is known by in the store.</summary>
-    internal string? SentIdempotencyKey => Path == "contacts/update" ? null : IdempotencyKey;
+    /// <summary>The <c>Idempotency-Key</c> that is sent: an update and a deletion of a contact have none, whatever they are known by in the store.</summary>
+    internal string? SentIdempotencyKey => Path is "contacts/update" or "contacts/delete" ? null : IdempotencyKey;
 
     /// <inheritdoc cref="LoopsOutboxMessage.HasCallerIdempotencyKey"/>
     public bool HasCallerIdempotencyKey { get; init; }

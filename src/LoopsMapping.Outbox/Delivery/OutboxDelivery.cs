@@ -19,30 +19,11 @@ internal sealed class OutboxDelivery(Dispatch.Outbox outbox, Transport transport
     {
         ArgumentNullException.ThrowIfNull(map);
         cancellationToken.ThrowIfCancellationRequested();
+        using var activity = OutboxTelemetry.StartEnqueue(map.Name, transport.Team.Name);
         using var request = map.CreateRequest(value, options);
         if (transport.HoldsBack(LoopsCall.Of(request, map.Name), request.Email))
             return new(LoopsOutcome.Suppressed, request.IdempotencyKey);
-
-        using var activity = OutboxTelemetry.StartEnqueue(map.Name, transport.Team.Name);
-        var message = new LoopsOutboxMessage
-        {
-            Team = transport.Team.Name,
-            Lane = request.Lane,
-            Method = request.Method.Method,
-            Path = request.Path,
-            Name = map.Name,
-            Body = request.Body,
-            IdempotencyKey = request.IdempotencyKey,
-            HasCallerIdempotencyKey = request.HasCallerIdempotencyKey,
-            Priority = options?.Priority ?? LoopsPriority.Live,
-            Email = request.Email,
-            UserId = request.UserId,
-            ExpiresAfter = request.ExpiresAfter,
-            TraceParent = activity?.Id ?? Activity.Current?.Id,
-            Mapping = map is LoopsContactMap<T> ? typeof(T).FullName : null,
-            SkipUnchanged = options?.Backfill?.SkipUnchanged ?? false,
-            Run = options?.Backfill?.Run,
-        };
+        var message = OutboxMessages.Of(map, request, options, transport) with { TraceParent = activity?.Id ?? Activity.Current?.Id };
         return await EnqueueAsync(message, cancellationToken).ConfigureAwait(false);
     }
 
@@ -50,24 +31,9 @@ internal sealed class OutboxDelivery(Dispatch.Outbox outbox, Transport transport
     {
         ArgumentNullException.ThrowIfNull(deletion);
         cancellationToken.ThrowIfCancellationRequested();
-        var body = deletion.CreateBody();
-        var call = new LoopsCall(HttpMethod.Post, LoopsDeletion.RequestPath, LoopsDeletion.RequestPath) { Body = body, Contact = deletion.Lane };
-        if (transport.Options.Mode == LoopsMode.Log && transport.HoldsBack(call, deletion.Email))
+        if (OutboxMessages.Of(deletion, transport) is not { } message)
             return new(LoopsOutcome.Suppressed);
-        return await EnqueueAsync(
-            new()
-            {
-                Team = transport.Team.Name,
-                Lane = deletion.Lane,
-                Method = HttpMethod.Post.Method,
-                Path = LoopsDeletion.RequestPath,
-                Name = LoopsDeletion.RequestPath,
-                Body = body,
-                Email = deletion.Email,
-                UserId = deletion.UserId,
-                DeletesContact = true,
-                TraceParent = Activity.Current?.Id,
-            }, cancellationToken).ConfigureAwait(false);
+        return await EnqueueAsync(message with { TraceParent = Activity.Current?.Id }, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<LoopsProgress> DeliverAllAsync<T>(
