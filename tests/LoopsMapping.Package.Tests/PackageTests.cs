@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace LoopsMapping.Package.Tests;
 
 /// <summary>The packages as a user's machine gets them.</summary>
-public sealed class PackageTests(PackedFixture packed) : IClassFixture<PackedFixture>
+public sealed class PackageTests(PackedFixture packed)
 {
     private const string Program = """
         using LoopsMapping;

@@ -3,6 +3,8 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
+[assembly: AssemblyFixture(typeof(LoopsMapping.Package.Tests.PackedFixture))]
+
 namespace LoopsMapping.Package.Tests;
 
 /// <summary>Packs the projects (built by now, as a rule) into a feed of its own, outside the tree.</summary>
