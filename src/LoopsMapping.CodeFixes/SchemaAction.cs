@@ -60,6 +60,9 @@ internal sealed class SchemaAction : CodeAction
 
     private static SchemaAction? Create(Diagnostic diagnostic, Solution solution, string key, Func<string, string, string> title, Func<SchemaEdit, Func<string, string>> edit)
     {
+        // dotnet format asks nobody: whether a name is to be in the account is no question of form.
+        if (solution.Workspace.Kind == WorkspaceKind.MSBuild)
+            return null;
         if (Property(DriftProperties.File) is not { } path || Property(DriftProperties.Section) is not { } section || Property(DriftProperties.Name) is not { } name)
             return null;
         var document = solution.Projects.SelectMany(static project => project.AdditionalDocuments).FirstOrDefault(document => PathOf(document) == path);

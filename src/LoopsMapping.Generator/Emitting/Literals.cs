@@ -37,7 +37,7 @@ internal static class Literals
 
     /// <summary>A JSON string. As it stands it fits into a raw literal, where a line separator would begin a line.</summary>
     public static string JsonString(string text)
-        => $"\"{Json(text).Replace("\u0085", "\\u0085").Replace("\u2028", "\\u2028").Replace("\u2029", "\\u2029")}\"";
+        => IsPlain(text) ? $"\"{text}\"" : $"\"{Json(text).Replace("\u0085", "\\u0085").Replace("\u2028", "\\u2028").Replace("\u2029", "\\u2029")}\"";
 
     /// <summary>Text inside an XML documentation comment, on one line.</summary>
     public static string Xml(string text)
