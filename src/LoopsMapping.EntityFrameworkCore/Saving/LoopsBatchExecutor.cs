@@ -8,14 +8,14 @@ using Microsoft.EntityFrameworkCore.Update.Internal;
 
 namespace LoopsMapping.EntityFrameworkCore.Saving;
 
+#pragma warning disable EF1001 // There is no other place between the commands of a save and its commit. The major version of EF Core is this package's own.
+
 /// <summary>
 /// Executes what a save changes, and behind it, in the same transaction, inserts what was handed to <c>db.Loops&lt;T&gt;()</c>. Here the keys are known and
 /// nothing is accepted yet, so that a failure leaves the context as any failed save does; and the execution strategy of the context repeats
 /// the whole of it.
 /// </summary>
-#pragma warning disable EF1001 // There is no other place between the commands of a save and its commit. The major version of EF Core is this package's own.
 internal sealed class LoopsBatchExecutor(ICurrentDbContext currentContext, IDiagnosticsLogger<DbLoggerCategory.Update> updateLogger) : BatchExecutor(currentContext, updateLogger)
-#pragma warning restore EF1001
 {
     private const string Savepoint = "__loops";
 
@@ -41,18 +41,18 @@ internal sealed class LoopsBatchExecutor(ICurrentDbContext currentContext, IDiag
 
     /// <inheritdoc cref="Insert"/>
     public static Task InsertAsync(DbContext context, PendingRecords pending, CancellationToken cancellationToken)
-        => HasTransaction(context, Connection(context))
+        => HasTransaction(Connection(context))
             ? WithRecordsAsync(context, pending, Connection(context), static () => Task.FromResult(0), cancellationToken)
             : context.Database.CreateExecutionStrategy().ExecuteAsync(token => WithRecordsAsync(context, pending, Connection(context), static () => Task.FromResult(0), token), cancellationToken);
 
     private static IRelationalConnection Connection(DbContext context) => context.GetService<IRelationalConnection>();
 
-    private static bool HasTransaction(DbContext context, IRelationalConnection connection)
-        => connection.CurrentTransaction is not null || context.Database.GetEnlistedTransaction() is not null || System.Transactions.Transaction.Current is not null;
+    private static bool HasTransaction(IRelationalConnection connection)
+        => connection.CurrentTransaction is not null || connection is ITransactionEnlistmentManager { EnlistedTransaction: not null } || System.Transactions.Transaction.Current is not null;
 
     private static int WithRecords(DbContext context, PendingRecords pending, IRelationalConnection connection, Func<int> execute)
     {
-        var isOwn = !HasTransaction(context, connection);
+        var isOwn = !HasTransaction(connection);
         using var transaction = isOwn ? connection.BeginTransaction() : null;
         var around = isOwn || connection.CurrentTransaction is not { SupportsSavepoints: true } users ? null : users;
         around?.CreateSavepoint(Savepoint);
@@ -78,7 +78,7 @@ internal sealed class LoopsBatchExecutor(ICurrentDbContext currentContext, IDiag
 
     private static async Task<int> WithRecordsAsync(DbContext context, PendingRecords pending, IRelationalConnection connection, Func<Task<int>> execute, CancellationToken cancellationToken)
     {
-        var isOwn = !HasTransaction(context, connection);
+        var isOwn = !HasTransaction(connection);
         var transaction = isOwn ? await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false) : null;
         try
         {
