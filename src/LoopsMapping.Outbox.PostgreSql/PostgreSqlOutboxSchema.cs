@@ -54,7 +54,7 @@ public static class PostgreSqlOutboxSchema
             CultureInfo.InvariantCulture,
             $"""
             INSERT INTO {quoted}.store AS s (version, minimum_reader) VALUES ({Version}, {MinimumReader})
-            ON CONFLICT (only) DO UPDATE SET version = excluded.version, minimum_reader = excluded.minimum_reader WHERE s.version < excluded.version;
+            ON CONFLICT (id) DO UPDATE SET version = excluded.version, minimum_reader = excluded.minimum_reader WHERE s.version < excluded.version;
 
             """);
         return script.ToString();

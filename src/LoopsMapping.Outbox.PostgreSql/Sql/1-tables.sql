@@ -1,6 +1,6 @@
 -- Version, and how far tests have moved the clock.
 CREATE TABLE IF NOT EXISTS {schema}.store (
-    only boolean PRIMARY KEY DEFAULT true CHECK (only),
+    id smallint PRIMARY KEY DEFAULT 1 CHECK (id = 1),
     version integer NOT NULL,
     minimum_reader integer NOT NULL,
     clock_ahead interval NOT NULL DEFAULT '0');

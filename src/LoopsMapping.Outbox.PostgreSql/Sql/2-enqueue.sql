@@ -79,7 +79,7 @@ DECLARE
     v_lane {schema}.lane;
     v_run bigint;
     v_enqueued timestamptz := coalesce(m.added_at, p_now);
-    v_expires timestamptz := least(coalesce(m.added_at, p_now) + m.expires_after, '9999-12-31');
+    v_expires timestamptz := CASE WHEN m.expires_after IS NOT NULL THEN least(coalesce(m.added_at, p_now) + m.expires_after, '9999-12-31') END;
 BEGIN
     IF m.failure_reason IS NOT NULL THEN
         -- It comes to nothing more, so it is known as a delivered one is; under another key, since it is in no other message's way.
@@ -202,7 +202,7 @@ DECLARE
 BEGIN
     INSERT INTO {schema}.lane AS l (team, name, priority, due, turn, messages, live)
     SELECT u.team, u.lane, 1, p_now, nextval('{schema}.turn'), 0, 0
-    FROM (SELECT DISTINCT t.team, t.lane FROM unnest(p_teams, p_lanes) AS t (team, lane) ORDER BY t.team COLLATE "C", t.lane COLLATE "C") u
+    FROM (SELECT DISTINCT t.team COLLATE "C" AS team, t.lane COLLATE "C" AS lane FROM unnest(p_teams, p_lanes) AS t (team, lane) ORDER BY 1, 2) u
     ON CONFLICT (team, name) DO UPDATE SET messages = l.messages;
     FOR m IN
         WITH moved AS (
