@@ -34,4 +34,7 @@ public sealed class LoopsOutboxOptions
     /// <summary>How long the runs of backfills can be resumed (<c>Loops:Outbox:RunRetention</c>), from their last record.</summary>
     /// <value>More than zero; 7 days by default.</value>
     public TimeSpan RunRetention { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Longer than a wait for a slot, an attempt and the commits around it take together. Crash tests have no time for that.</summary>
+    internal TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 }

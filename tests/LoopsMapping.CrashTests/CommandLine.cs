@@ -18,8 +18,11 @@ internal sealed record CommandLine
 
         and the exit code is 1 unless the last three are 0.
 
-          --store NAME      sqlite, or postgres (not there yet)
-          --kills N         how many, from 1
+          --store NAME      sqlite, or postgres: a schema of its own in the database that LOOPS_TEST_POSTGRES names
+          --kills N         how many, from 1; from 0 with --restarts or --cuts
+          --restarts N      crashes PostgreSQL N times under the load
+          --restart-with C  the command for that; pg_ctlcluster 15 main restart -m immediate
+          --cuts N          cuts all connections to PostgreSQL N times
           --seed N          of everything random; without it another one each time
           --processes N     how many programs share the store, from 1 (the default) to 16
           --directory PATH  an empty or a new directory for the store and the list of acks, which stay there
@@ -32,6 +35,15 @@ internal sealed record CommandLine
     private const int MaxProcesses = 16;
 
     public int Kills { get; init; }
+
+    public int Restarts { get; private init; }
+
+    public int Cuts { get; private init; }
+
+    public string RestartWith { get; private init; } = "pg_ctlcluster 15 main restart -m immediate";
+
+    /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
+    public string Store { get; init; } = "sqlite";
 
     public int Seed { get; init; } = Random.Shared.Next();
 
@@ -57,7 +69,10 @@ internal sealed record CommandLine
                     : throw Wrong($"{name} '{arguments[i]}' is no number from {least}{(most == int.MaxValue ? "" : $" to {most}")}.");
             parsed = name switch
             {
-                "--kills" => parsed with { Kills = Number(1) },
+                "--kills" => parsed with { Kills = Number(0) },
+                "--restarts" => parsed with { Restarts = Number(0) },
+                "--cuts" => parsed with { Cuts = Number(0) },
+                "--restart-with" => parsed with { RestartWith = Value() },
                 "--seed" => parsed with { Seed = Number(0) },
                 "--processes" => parsed with { Processes = Number(1, MaxProcesses) },
                 "--directory" => parsed with { Directory = Value() },
@@ -68,11 +83,11 @@ internal sealed record CommandLine
             };
         }
 
-        if (store is "postgres")
-            throw new UsageException("--store postgres is not there yet: there is no outbox on PostgreSQL so far. Use --store sqlite.");
-        if (store is not "sqlite")
+        if (store is not ("sqlite" or "postgres"))
             throw Wrong(store is null ? "--store is missing." : $"There is no store {store}.");
-        return parsed.Kills > 0 ? parsed : throw Wrong("--kills is missing.");
+        if (store is "sqlite" && parsed.Restarts + parsed.Cuts > 0)
+            throw Wrong("Only --store postgres can be restarted or cut off.");
+        return parsed.Kills + parsed.Restarts + parsed.Cuts > 0 ? parsed with { Store = store } : throw Wrong("--kills is missing.");
     }
 
     public static UsageException Wrong(string message) => new($"{message}{Environment.NewLine}{Environment.NewLine}{Usage}");

@@ -8,9 +8,6 @@ namespace LoopsMapping.Outbox.Dispatch;
 /// </summary>
 internal sealed class TeamDispatcher(Outbox outbox, Transport transport) : IDisposable
 {
-    /// <summary>Longer than a wait for a slot, an attempt and the commits around it take together.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
 
     /// <summary>How long before its slot a record is handed over: its attempt is recorded meanwhile, so that a slow disk does not make it late.</summary>
@@ -65,7 +62,7 @@ internal sealed class TeamDispatcher(Outbox outbox, Transport transport) : IDisp
         try
         {
             var claimedAt = outbox.Time.GetTimestamp();
-            (claims, var nextDue, var isProbe) = await outbox.Store.ClaimAsync(_team, places, Lease, stopping).ConfigureAwait(false);
+            (claims, var nextDue, var isProbe) = await outbox.Store.ClaimAsync(_team, places, outbox.Options.Lease, stopping).ConfigureAwait(false);
             while (used < claims.Count && await ReserveSlotAsync(stopping).ConfigureAwait(false) is { } slot)
             {
                 var sending = SendAsync(claims[used++], claimedAt, slot, isProbe, aborting);

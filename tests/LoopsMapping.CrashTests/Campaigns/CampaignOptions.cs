@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoopsMapping.CrashTests.Working;
 
 namespace LoopsMapping.CrashTests.Campaigns;
 
@@ -31,7 +32,7 @@ internal sealed class CampaignOptions
                 options.Keep = true;
                 continue;
             }
-            if (name is not ("--seed" or "--directory") && !known.Contains(name))
+            if (name is not ("--seed" or "--directory" or "--store") && !known.Contains(name))
                 throw CommandLine.Wrong($"This campaign has no option {name}.");
             options._values[name] = ++i < arguments.Length ? arguments[i] : throw CommandLine.Wrong($"{name} has no value.");
         }
@@ -39,6 +40,10 @@ internal sealed class CampaignOptions
         options.Directory = options.Text("--directory");
         return options;
     }
+
+    /// <summary>Where the store is: in the file of a directory, or in a schema of its own.</summary>
+    /// <exception cref="UsageException">There is no such store.</exception>
+    public StorePlace PlaceIn(string directory) => StorePlace.Of(Text("--store") ?? "sqlite", directory);
 
     public string? Text(string name) => _values.GetValueOrDefault(name);
 

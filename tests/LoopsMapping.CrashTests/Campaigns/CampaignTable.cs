@@ -33,7 +33,7 @@ internal static class CampaignTable
 
         {string.Join(Environment.NewLine, All.SelectMany(Describe))}
 
-        Each takes --seed N, --directory PATH and --keep, too.
+        Each takes --seed N, --directory PATH and --keep, too, and all but fsync and compare --store sqlite|postgres.
         """;
 
     /// <param name="arguments">The command line from the campaign's name on.</param>

@@ -34,6 +34,7 @@ internal static class FsyncCampaign
             // It sends nothing.
             BaseAddress = new("http://127.0.0.1:9/api/v1/"),
             ApiKey = "key",
+            Store = StorePlace.Of("sqlite", workspace.Path),
             Job = WorkerJob.Enqueue,
             Records = records,
         };

@@ -13,7 +13,7 @@ internal sealed class Rig : IAsyncDisposable
     private readonly List<WorkerProcess> _workers = [];
     private int _started;
 
-    private Rig(Workspace workspace, LoopsServer server, int seed)
+    private Rig(Workspace workspace, StorePlace store, LoopsServer server, int seed)
     {
         _workspace = workspace;
         Server = server;
@@ -24,6 +24,7 @@ internal sealed class Rig : IAsyncDisposable
             Directory = workspace.Path,
             BaseAddress = server.BaseAddress,
             ApiKey = server.ApiKey,
+            Store = store,
         };
         Producer = Producer.Open(Template);
     }
@@ -44,7 +45,9 @@ internal sealed class Rig : IAsyncDisposable
     {
         var workspace = Workspace.Create(options.Directory is { } directory ? Path.Combine(directory, part) : null, options.Keep);
         Console.Error.WriteLine($"seed {options.Seed}, in {workspace.Path}");
-        return new(workspace, await LoopsServer.StartAsync(server), options.Seed);
+        var store = options.PlaceIn(workspace.Path);
+        await store.CreateAsync();
+        return new(workspace, store, await LoopsServer.StartAsync(server), options.Seed);
     }
 
     /// <summary>Starts a worker, and waits until it is up.</summary>
@@ -90,6 +93,8 @@ internal sealed class Rig : IAsyncDisposable
             worker.Dispose();
         await Producer.DisposeAsync();
         await Server.DisposeAsync();
+        if (_workspace.IsSpent)
+            await Template.Store.DropAsync();
         _workspace.Dispose();
     }
 

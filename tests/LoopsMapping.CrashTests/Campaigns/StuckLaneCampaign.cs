@@ -26,7 +26,9 @@ internal static class StuckLaneCampaign
     {
         var records = options.Number("--records", 300_000);
         using var workspace = Workspace.Create(options.Directory, options.Keep);
-        await using var store = new SqliteOutboxStore(WorkerArguments.DatabasePathOf(workspace.Path));
+        var place = options.PlaceIn(workspace.Path);
+        await place.CreateAsync();
+        await using var store = place.NewStore();
         await store.OpenAsync();
         for (var first = 0; first < records; first += Batch)
             await store.EnqueueAsync([.. Enumerable.Range(first, Math.Min(Batch, records - first)).Select(static i => Message(StuckLane, i))]);
@@ -48,10 +50,12 @@ internal static class StuckLaneCampaign
         board.Add("enqueue-p50", "enqueue into the lane that waits, median, ms", Statistics.Quantile(enqueues, 0.5));
         board.Add("enqueue-p99", "enqueue into the lane that waits, 99th percentile, ms", Statistics.Quantile(enqueues, 0.99));
         workspace.IsSpent = board.IsGood;
+        if (board.IsGood)
+            await place.DropAsync();
         return board;
     }
 
-    private static async Task<(List<double> Milliseconds, int Wrong)> ClaimAsync(SqliteOutboxStore store)
+    private static async Task<(List<double> Milliseconds, int Wrong)> ClaimAsync(ILoopsOutboxStore store)
     {
         var times = new List<double>();
         var wrong = 0;
@@ -71,7 +75,7 @@ internal static class StuckLaneCampaign
         return (times, wrong);
     }
 
-    private static async Task<List<double>> EnqueueAsync(SqliteOutboxStore store, int first)
+    private static async Task<List<double>> EnqueueAsync(ILoopsOutboxStore store, int first)
     {
         var times = new List<double>();
         for (var i = first; i < first + Enqueues; i++)

@@ -17,6 +17,9 @@ internal sealed class Campaign(CommandLine options)
     /// <summary>One process of several may not be the one that dispatches, and then it does not get to every point: it dies at a random time.</summary>
     private static readonly TimeSpan PatienceWithMany = TimeSpan.FromSeconds(5);
 
+    /// <summary>Where many processes dispatch, what a dead one had claimed waits for its lease. Still longer than any request takes here.</summary>
+    private const int LeaseSeconds = 8;
+
     private readonly bool _hasOutbox = options.Sender is SenderKind.Outbox;
     private readonly Nemesis _nemesis = new(options.Seed);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
@@ -40,6 +43,9 @@ internal sealed class Campaign(CommandLine options)
         _nemesis.Server = server;
         Console.WriteLine($"seed {options.Seed}, in {directory.Path}");
 
+        var store = StorePlace.Of(options.Store, directory.Path);
+        await store.CreateAsync();
+        var disturbs = options.Restarts + options.Cuts > 0;
         WorkerArguments template = new()
         {
             Number = 0,
@@ -50,9 +56,14 @@ internal sealed class Campaign(CommandLine options)
             Processes = options.Processes,
             Sender = options.Sender,
             Rest = Rest,
+            Store = store,
+            LeaseSeconds = LeaseSeconds,
+            IsDisturbed = disturbs,
         };
         var plan = new ConcurrentQueue<Kill>(Plan);
-        await RunSlotsAsync(Enumerable.Range(0, options.Processes).Select(slot => KillAsync(template with { Slot = slot }, plan)));
+        var disturbance = Disturbance.RunAsync(options, store);
+        await RunSlotsAsync(Enumerable.Range(0, options.Processes).Select(slot => KillAsync(template with { Slot = slot }, plan, disturbance)));
+        await disturbance;
         var drain = template with { Number = Interlocked.Increment(ref _workers), Job = WorkerJob.Drain };
         var deadLetters = _hasOutbox ? await WorkerProcess.DrainAsync(drain, () => _nemesis.Requests) : 0;
 
@@ -62,10 +73,13 @@ internal sealed class Campaign(CommandLine options)
         var report = new Report(options.Kills, _kills, Judge.Decide(_acked, history.Effects), history)
         {
             DeadLetters = deadLetters,
-            Integrity = _hasOutbox ? DatabaseCheck.Run(template.DatabasePath) : null,
+            Integrity = _hasOutbox ? await store.CheckAsync() : null,
+            Disturbances = (options.Restarts, options.Cuts),
             Duration = _watch.Elapsed,
         };
         directory.IsSpent = report.IsGood || !_hasOutbox;
+        if (directory.IsSpent)
+            await store.DropAsync();
         return report;
     }
 
@@ -76,30 +90,39 @@ internal sealed class Campaign(CommandLine options)
             await slot;
     }
 
-    private async Task KillAsync(WorkerArguments template, ConcurrentQueue<Kill> plan)
+    private async Task KillAsync(WorkerArguments template, ConcurrentQueue<Kill> plan, Task disturbance)
     {
-        while (plan.TryDequeue(out var kill))
+        while (true)
         {
+            // Without one more to kill, the load lasts as long as the disturbance.
+            var isPlanned = plan.TryDequeue(out var kill);
+            if (!isPlanned)
+            {
+                if (disturbance.IsCompleted)
+                    return;
+                kill = new(Kill.AtTheEnd, 0, TimeSpan.MaxValue);
+            }
             var arguments = template with
             {
                 Number = Interlocked.Increment(ref _workers),
-                DieAt = kill.IsByWorker ? kill.Point : null,
+                DieAt = kill!.IsByWorker ? kill.Point : null,
                 DieAfter = kill.IsByWorker ? kill.Count : 0,
             };
             using var worker = WorkerProcess.Start(arguments);
-            var point = await KillAsync(worker, kill);
+            var point = await KillAsync(worker, kill!, disturbance);
             _nemesis.Forget(worker.Number);
             if (!worker.WasKilled)
                 throw await worker.FailureAsync($"ended by itself with exit code {worker.ExitCode}");
-            if (await worker.ReadErrorsAsync() is { Length: > 0 } errors)
+            // What a database that is gone makes of every program is no news.
+            if (!template.IsDisturbed && await worker.ReadErrorsAsync() is { Length: > 0 } errors)
                 Console.Error.WriteLine($"worker {worker.Number} wrote: {errors}");
-            Count(point, AckReader.Read(arguments.AckPath));
+            Count(isPlanned ? point : null, AckReader.Read(arguments.AckPath));
         }
     }
 
     /// <summary>Lets a worker live until it is time.</summary>
     /// <returns>The point at which it died.</returns>
-    private async Task<string> KillAsync(WorkerProcess worker, Kill kill)
+    private async Task<string> KillAsync(WorkerProcess worker, Kill kill, Task disturbance)
     {
         if (kill.Point == Kill.MidHttp)
             _nemesis.Aim(worker.Number, kill.Count, worker.Kill);
@@ -107,6 +130,14 @@ internal sealed class Campaign(CommandLine options)
         var exit = worker.ExitAsync(Timeout.InfiniteTimeSpan);
         if (kill.Point != Kill.Starting && await Task.WhenAny(worker.Up, exit, Task.Delay(Patience)) is var first && first != worker.Up && first != exit)
             throw await worker.FailureAsync($"was not up after {Patience.TotalSeconds} s");
+
+        if (kill.Point == Kill.AtTheEnd)
+        {
+            await Task.WhenAny(exit, disturbance);
+            worker.Kill();
+            await exit;
+            return kill.Point;
+        }
 
         var patience = kill.Count == 0 ? kill.Delay : options.Processes > 1 ? PatienceWithMany : Patience;
         if (await Task.WhenAny(exit, Task.Delay(patience)) == exit)
@@ -118,12 +149,14 @@ internal sealed class Campaign(CommandLine options)
         return kill.Count > 0 ? Kill.Random : kill.Point;
     }
 
-    private void Count(string point, IReadOnlyList<RecordId> acks)
+    private void Count(string? point, IReadOnlyList<RecordId> acks)
     {
         lock (_gate)
         {
-            _kills[point] = _kills.GetValueOrDefault(point) + 1;
             _acked.AddRange(acks);
+            if (point is null)
+                return;
+            _kills[point] = _kills.GetValueOrDefault(point) + 1;
             if (_kills.Values.Sum() is var kills && kills % ProgressEvery == 0)
                 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kills} kills, {_acked.Count} acked, {_nemesis.Requests} requests, {_watch.Elapsed.TotalSeconds:F0} s"));
         }

@@ -14,6 +14,9 @@ internal sealed record Kill(string Point, int Count, TimeSpan Delay)
     /// <summary>At some time after it was started, perhaps while it still opens the store.</summary>
     public const string Starting = "random, while starting";
 
+    /// <summary>When nothing more is to happen.</summary>
+    public const string AtTheEnd = "at the end";
+
     /// <summary>While it waits for an answer: the request has taken effect. Only the server can see that.</summary>
     public const string MidHttp = "mid-http";
 

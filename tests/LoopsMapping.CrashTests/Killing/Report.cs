@@ -8,8 +8,11 @@ internal sealed record Report(int Kills, IReadOnlyDictionary<string, int> KillsB
 {
     public long DeadLetters { get; init; }
 
-    /// <summary>What SQLite says of the file; <see langword="null"/> where there is none.</summary>
+    /// <summary>What <see cref="DatabaseCheck"/> says of the store; <see langword="null"/> where there is none.</summary>
     public string? Integrity { get; init; }
+
+    /// <summary>How often the database was restarted, and connections were cut.</summary>
+    public (int Restarts, int Cuts) Disturbances { get; init; }
 
     public TimeSpan Duration { get; init; }
 
@@ -21,6 +24,10 @@ internal sealed record Report(int Kills, IReadOnlyDictionary<string, int> KillsB
 
         foreach (var (point, kills) in KillsByPoint)
             Row($"kills, {point}", kills);
+        if (Disturbances.Restarts > 0)
+            Row("restarts of the database", Disturbances.Restarts);
+        if (Disturbances.Cuts > 0)
+            Row("times connections were cut", Disturbances.Cuts);
         Row("requests", History.Requests);
         foreach (var (fault, requests) in History.Faults)
             Row($"fault, {fault}", requests);
@@ -29,7 +36,7 @@ internal sealed record Report(int Kills, IReadOnlyDictionary<string, int> KillsB
         Row("contacts sent again", Verdict.RepeatedContacts);
         Row("delivered without an ack", Verdict.Unacked);
         Row("dead letters", DeadLetters);
-        Row("integrity_check", Integrity ?? "-");
+        Row("integrity", Integrity ?? "-");
         Row("duration", string.Create(CultureInfo.InvariantCulture, $"{Duration.TotalSeconds:F0} s"));
         foreach (var (answer, requests) in History.Refusals)
             Row("refused", $"{requests} × {answer}");

@@ -39,7 +39,7 @@ internal sealed class ClientSender(CrashLoops client) : IRecordSender
             options.RequestsPerSecond = arguments.RequestsPerSecond;
         });
         if (arguments.Sender is SenderKind.Outbox)
-            loops.UseSqliteOutbox(arguments.DatabasePath);
+            arguments.Store.Use(loops, arguments.LeaseSeconds);
         return loops;
     }
 }

@@ -35,6 +35,8 @@ internal static class Worker
         var http = isByHand ? HttpSender.Add(builder.Services, arguments) : ClientSender.Add(builder.Services, arguments).HttpClient;
         http.ConfigureHttpClient(http => http.DefaultRequestHeaders.Add(NumberHeader, arguments.Number.ToString(CultureInfo.InvariantCulture)));
 
+        if (arguments.IsDisturbed)
+            await arguments.Store.WaitAsync();
         using var host = builder.Build();
         await host.StartAsync();
         // The host stops by itself when the dispatcher has failed.
@@ -50,7 +52,7 @@ internal static class Worker
         }
 
         var client = host.Services.GetRequiredService<CrashLoops>();
-        var backlog = arguments.Sender is SenderKind.Outbox ? new Backlog(host.Services.GetRequiredKeyedService<ILoopsOutboxStore>(typeof(CrashLoops).FullName)) : null;
+        var backlog = arguments.Sender is SenderKind.Outbox ? new Backlog(host.Services.GetRequiredKeyedService<ILoopsOutboxStore>(typeof(CrashLoops).FullName), arguments.IsDisturbed) : null;
         using var ending = new CancellationTokenSource();
         var work = arguments.Job switch
         {

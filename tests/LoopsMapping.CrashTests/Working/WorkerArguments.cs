@@ -80,13 +80,18 @@ internal sealed record WorkerArguments
     /// <summary>For how many milliseconds a producer rests after each call; 0 for not at all.</summary>
     public int Rest { get; init; }
 
+    /// <summary>Where the outbox is.</summary>
+    public required StorePlace Store { get; init; }
+
+    /// <summary>For how many seconds a claim is the dispatcher's; 0 for the default.</summary>
+    public int LeaseSeconds { get; init; }
+
+    /// <summary>Whether the store itself is disturbed: a call that fails is not acked, and the program goes on.</summary>
+    public bool IsDisturbed { get; init; }
+
     public string AckPath => AckPathOf(Directory, Number);
 
-    public string DatabasePath => DatabasePathOf(Directory);
-
     public static string AckPathOf(string directory, int number) => Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"worker-{number:D5}.acks"));
-
-    public static string DatabasePathOf(string directory) => Path.Combine(directory, "outbox.db");
 
     public string[] ToArray()
     {
@@ -95,6 +100,7 @@ internal sealed record WorkerArguments
         [
             Verb, Text(Number), Text(Seed), Directory, BaseAddress.AbsoluteUri, ApiKey, Text(Processes), Text(Slot),
             Sender.ToString(), Job.ToString(), DieAt ?? None, Text(DieAfter), RequestsPerSecond?.ToString(CultureInfo.InvariantCulture) ?? None, Text(Records), Text(Rest),
+            Store.Text, Text(LeaseSeconds), IsDisturbed.ToString(),
         ];
     }
 
@@ -117,6 +123,9 @@ internal sealed record WorkerArguments
             RequestsPerSecond = arguments[12] == None ? null : double.Parse(arguments[12], CultureInfo.InvariantCulture),
             Records = Number(13),
             Rest = Number(14),
+            Store = StorePlace.Parse(arguments[15]),
+            LeaseSeconds = Number(16),
+            IsDisturbed = bool.Parse(arguments[17]),
         };
     }
 }

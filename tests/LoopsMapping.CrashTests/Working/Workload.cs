@@ -16,6 +16,8 @@ internal sealed class Workload(IRecordSender sender, AckWriter acks, Backlog? ba
     /// <summary>More than a worker gets to in its life, so that the numbers of the next one are higher without knowing how far this one came.</summary>
     private const long NumbersPerWorker = 10_000_000;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private readonly long[] _sequences = [.. Enumerable.Repeat(arguments.Number * NumbersPerWorker, LaneCount)];
 
     /// <param name="stopping">Ends it after the calls that are under way; otherwise it ends only by a failure.</param>
@@ -83,7 +85,16 @@ internal sealed class Workload(IRecordSender sender, AckWriter acks, Backlog? ba
             return;
         }
 
-        await sender.SendAsync(record);
+        try
+        {
+            await sender.SendAsync(record);
+        }
+        catch (LoopsOutboxException) when (arguments.IsDisturbed)
+        {
+            // Nobody was told that it is stored.
+            await Task.Delay(Pause, stopping);
+            return;
+        }
         acks.Write(record);
     }
 

@@ -1,0 +1,53 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace LoopsMapping.Outbox.PostgreSql;
+
+/// <summary>Messages as the parameters of one statement, an array for each column.</summary>
+internal static class EnqueueColumns
+{
+    public const string Statement =
+        "SELECT number, entry FROM {schema}.enqueue($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
+
+    public static NpgsqlParameter[] Of(IReadOnlyList<LoopsOutboxMessage> messages) =>
+    [
+        Text(messages, static message => PgText.Key(message.Team)),
+        Text(messages, static message => PgText.Key(message.Lane)),
+        Text(messages, static message => PgText.Key(message.Lane) == message.Lane ? null : PgText.Clean(message.Lane)),
+        Text(messages, static message => PgText.Clean(message.Method)),
+        Text(messages, static message => PgText.Clean(message.Path)),
+        Text(messages, static message => PgText.Clean(message.Name)),
+        Column(messages, NpgsqlDbType.Bytea, static message => message.Body.ToArray()),
+        Text(messages, static message => PgText.Clean(message.IdempotencyKey)),
+        Column(messages, NpgsqlDbType.Boolean, static message => message.HasCallerIdempotencyKey),
+        Column(messages, NpgsqlDbType.Smallint, static message => (short)message.Priority),
+        Text(messages, static message => PgText.Clean(message.Email)),
+        Text(messages, static message => PgText.Clean(message.UserId)),
+        Text(messages, static message => PgText.EmailKey(message.Email)),
+        Text(messages, static message => PgText.Key(message.UserId)),
+        Column(messages, NpgsqlDbType.Interval, static message => message.ExpiresAfter),
+        Text(messages, static message => PgText.Clean(message.TraceParent)),
+        Column(messages, NpgsqlDbType.Boolean, static message => message.DeletesContact),
+        Text(messages, static message => PgText.Key(message.Mapping)),
+        Column(messages, NpgsqlDbType.Boolean, static message => message.SkipUnchanged),
+        Text(messages, static message => PgText.Key(message.Run)),
+        Column(messages, NpgsqlDbType.Bytea, RunHash),
+        Text(messages, static message => message.Failure?.Reason.ToString()),
+        Text(messages, static message => PgText.Clean(message.Failure?.Detail)),
+        Column(messages, NpgsqlDbType.Integer, static message => message.Failure?.Status),
+        Text(messages, static message => PgText.Clean(message.Failure?.Answer)),
+    ];
+
+    public static byte[]? RunHash(LoopsOutboxMessage message)
+        => message.Run is null ? null : LoopsOutboxHash.OfItem(message.Mapping ?? "", message.Lane, message.Body.Span);
+
+    private static NpgsqlParameter Text(IReadOnlyList<LoopsOutboxMessage> messages, Func<LoopsOutboxMessage, string?> value) => Column(messages, NpgsqlDbType.Text, value);
+
+    private static NpgsqlParameter Column<T>(IReadOnlyList<LoopsOutboxMessage> messages, NpgsqlDbType type, Func<LoopsOutboxMessage, T> value)
+    {
+        var values = new T[messages.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = value(messages[i]);
+        return PgDatabase.Of(values, type);
+    }
+}
