@@ -9,6 +9,9 @@ internal static class EnqueueColumns
     public const string Statement =
         "SELECT number, entry FROM {schema}.enqueue($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
 
+    public const string LeaveInInbox =
+        "SELECT {schema}.leave_in_inbox($26, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
+
     public static NpgsqlParameter[] Of(IReadOnlyList<LoopsOutboxMessage> messages) =>
     [
         Text(messages, static message => PgText.Key(message.Team)),

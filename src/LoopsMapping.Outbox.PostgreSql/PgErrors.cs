@@ -8,7 +8,10 @@ internal static class PgErrors
 {
     public static LoopsOutboxException Explain(Exception exception, string name, bool mayHaveBeenDone) => new(
         $"The outbox {name} did not do what it was asked: {Cause(exception)}.{(mayHaveBeenDone ? " The connection ended before the answer: it may have been done all the same." : "")}",
-        exception);
+        exception)
+    {
+        IsTransient = IsTransient(exception),
+    };
 
     /// <summary>Whether two transactions were in each other's way: nothing was done, and the second time it works.</summary>
     public static bool IsConflict(Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
@@ -23,6 +26,16 @@ internal static class PgErrors
         NpgsqlException npgsql => npgsql.IsTransient,
         IOException or SocketException => true,
         _ => false,
+    };
+
+    /// <summary>Whether it may be over soon: the server starts up or ends, has no connection left, or is away. A name that nobody knows is a mistake.</summary>
+    private static bool IsTransient(Exception exception) => exception switch
+    {
+        PostgresException postgres => IsLostConnection(postgres) || IsConflict(postgres) || postgres.SqlState == PostgresErrorCodes.TooManyConnections,
+        NpgsqlException { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound } } => false,
+        NpgsqlException { InnerException: TimeoutException } => true,
+        SocketException { SocketErrorCode: SocketError.HostNotFound } => false,
+        _ => IsLostConnection(exception),
     };
 
     private static string Cause(Exception exception) => exception switch

@@ -30,20 +30,23 @@ public static class PostgreSqlOutboxSchema
     {
         var quoted = Quote(schema);
         return new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"-- The outbox of LoopsMapping on PostgreSQL, version {Version}. It may be run again at any time.\nBEGIN;\n")
-            .Append(CultureInfo.InvariantCulture, $"CREATE SCHEMA IF NOT EXISTS {quoted};\n")
-            .Append(GetTables(schema))
+            .Append(CultureInfo.InvariantCulture, $"-- The outbox of LoopsMapping on PostgreSQL, version {Version}. It may be run again at any time, under load, too.\nBEGIN;\n")
+            .Append(GetStatements(schema, createsSchema: true))
             .Append("COMMIT;\n")
             .ToString();
     }
 
-    /// <summary>The script without the schema itself, for within a transaction: to create a schema takes a right even when it is there.</summary>
-    internal static string GetTables(string schema)
+    /// <summary>The statements of the script, for within a transaction.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="createsSchema">Whether they make it: that takes a right even when it is there.</param>
+    internal static string GetStatements(string schema, bool createsSchema)
     {
         var quoted = Quote(schema);
         var script = new StringBuilder();
         // Two who begin at the same time must not meet halfway.
         script.Append(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock(hashtext('LoopsMapping.Outbox {schema}'));\n");
+        if (createsSchema)
+            script.Append(CultureInfo.InvariantCulture, $"CREATE SCHEMA IF NOT EXISTS {quoted};\n");
         foreach (var name in new[] { "1-tables.sql", "2-enqueue.sql", "3-claim.sql", "4-settle.sql", "5-operate.sql" })
         {
             using var stream = typeof(PostgreSqlOutboxSchema).Assembly.GetManifestResourceStream(name)!;

@@ -21,6 +21,7 @@ public sealed partial class PostgreSqlOutboxStore : ILoopsOutboxStore, IDisposab
     private readonly PgDatabase _database;
     private readonly EnqueueWriter _writer;
     private readonly WorkWatch _watch;
+    private Guid? _identity;
 
     /// <summary>Names the database; nothing is connected to before <see cref="OpenAsync"/>.</summary>
     /// <param name="connectionString">Npgsql's connection string. The outbox has a pool of its own, whatever it says of pools.</param>
@@ -80,6 +81,37 @@ public sealed partial class PostgreSqlOutboxStore : ILoopsOutboxStore, IDisposab
         if (!await schema.IsCurrentAsync(cancellationToken).ConfigureAwait(false))
             await schema.MigrateAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Stores a message inside a transaction of the application: it is there once that commits, and never after a rollback. The commit is not held up by
+    /// anything of the outbox, and holds nothing up.
+    /// </summary>
+    /// <exception cref="LoopsOutboxException">It was not stored, and the transaction can only be rolled back.</exception>
+    internal async Task EnqueueAsync(LoopsOutboxMessage message, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        var connection = transaction.Connection ?? throw new InvalidOperationException("The transaction has ended, and cannot take what is sent to Loops.");
+        var identity = await IdentityAsync(cancellationToken).ConfigureAwait(false);
+        var command = new NpgsqlCommand(EnqueueColumns.LeaveInInbox.Replace("{schema}", _database.Schema, StringComparison.Ordinal), connection, transaction);
+        await using (command.ConfigureAwait(false))
+        {
+            command.Parameters.AddRange(EnqueueColumns.Of([message]));
+            command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = identity });
+            bool isThisOutbox;
+            try
+            {
+                isThisOutbox = await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
+            }
+            catch (Exception exception) when (exception is System.Data.Common.DbException or IOException or System.Net.Sockets.SocketException)
+            {
+                throw PgErrors.Explain(exception, Name, mayHaveBeenDone: false);
+            }
+            if (!isThisOutbox)
+                throw new LoopsOutboxException($"The transaction is not on the database of the outbox {Name}: what is left there would never be sent. Begin it on a connection to that database.");
+        }
+    }
+
+    private async ValueTask<Guid> IdentityAsync(CancellationToken cancellationToken)
+        => _identity ??= await _database.ScalarAsync<Guid>("SELECT identity FROM {schema}.store", [], cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LoopsOutboxTicket>> EnqueueAsync(IReadOnlyList<LoopsOutboxMessage> messages, CancellationToken cancellationToken = default)

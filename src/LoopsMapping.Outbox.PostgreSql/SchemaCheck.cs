@@ -58,7 +58,7 @@ internal sealed class SchemaCheck(PgDatabase database, string schema, ILogger lo
     /// <summary>Makes or upgrades the tables, all of it or nothing.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        var sql = (_exists ? "" : $"CREATE SCHEMA IF NOT EXISTS {database.Schema};\n") + PostgreSqlOutboxSchema.GetTables(schema);
+        var sql = PostgreSqlOutboxSchema.GetStatements(schema, createsSchema: !_exists);
         try
         {
             await database.TransactAsync(

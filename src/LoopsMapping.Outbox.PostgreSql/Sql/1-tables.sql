@@ -1,9 +1,13 @@
--- Version, and how far tests have moved the clock.
+-- Version, what tells this outbox from those of other databases, and how far tests have moved the clock.
 CREATE TABLE IF NOT EXISTS {schema}.store (
     id smallint PRIMARY KEY DEFAULT 1 CHECK (id = 1),
+    identity uuid NOT NULL DEFAULT gen_random_uuid(),
     version integer NOT NULL,
     minimum_reader integer NOT NULL,
     clock_ahead interval NOT NULL DEFAULT '0');
+
+-- The gate: what is at work reads this table before any other, so that whoever changes tables here waits for it, and it for them, at one place.
+LOCK TABLE {schema}.store IN ACCESS EXCLUSIVE MODE;
 
 CREATE SEQUENCE IF NOT EXISTS {schema}.message_number;
 CREATE SEQUENCE IF NOT EXISTS {schema}.turn;

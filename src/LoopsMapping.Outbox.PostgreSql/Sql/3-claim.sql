@@ -6,7 +6,7 @@ RETURNS TABLE (number bigint, token text, lane text, method text, path text, nam
 LANGUAGE plpgsql SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 #variable_conflict use_column
 DECLARE
-    v_now timestamptz;
+    v_now timestamptz := {schema}.clock();
     v_team {schema}.team;
     v_lane {schema}.lane;
     m {schema}.message;
@@ -112,7 +112,7 @@ END $$;
 
 -- Which of these teams have something to claim.
 CREATE OR REPLACE FUNCTION {schema}.teams_with_work(p_teams text[]) RETURNS SETOF text LANGUAGE sql STABLE SET enable_seqscan = off SET enable_bitmapscan = off AS $$
-    SELECT t.team FROM unnest(p_teams) AS t (team), (SELECT {schema}.clock() AS now OFFSET 0) c
+    SELECT t.team FROM (SELECT clock_timestamp() + s.clock_ahead AS now FROM {schema}.store s OFFSET 0) c, unnest(p_teams) AS t (team)
     WHERE EXISTS (SELECT 1 FROM {schema}.lane l WHERE l.team = t.team AND l.priority = 0 AND l.due <= c.now AND l.lease_until <= c.now)
         OR EXISTS (SELECT 1 FROM {schema}.lane l WHERE l.team = t.team AND l.priority = 1 AND l.due <= c.now AND l.lease_until <= c.now)
         OR EXISTS (SELECT 1 FROM {schema}.inbox i WHERE i.team = t.team)
@@ -121,7 +121,7 @@ $$;
 -- Takes the team's next slot, unless it is further away than the caller can wait.
 CREATE OR REPLACE FUNCTION {schema}.reserve_slot(p_team text, p_spacing interval, p_longest interval) RETURNS interval LANGUAGE plpgsql AS $$
 DECLARE
-    v_now timestamptz;
+    v_now timestamptz := {schema}.clock();
     v_next timestamptz;
 BEGIN
     -- The attempt that is recorded before the slot is used takes it to the disk.

@@ -13,6 +13,10 @@ internal sealed class OutboxDelivery(Dispatch.Outbox outbox, Transport transport
 
     private readonly OwnRecords _own = new(outbox);
 
+    public Dispatch.Outbox Outbox => outbox;
+
+    public Transport Transport => transport;
+
     public LoopsApi Api { get; } = new(transport);
 
     public async Task<LoopsReceipt> DeliverAsync<T>(LoopsMap<T> map, T value, LoopsSendOptions? options = null, CancellationToken cancellationToken = default)
@@ -63,7 +67,7 @@ internal sealed class OutboxDelivery(Dispatch.Outbox outbox, Transport transport
         }
         catch (LoopsOutboxException exception)
         {
-            throw new LoopsOutboxException(exception.Message, exception) { IdempotencyKey = message.IdempotencyKey };
+            throw new LoopsOutboxException(exception.Message, exception) { IdempotencyKey = message.IdempotencyKey, IsTransient = exception.IsTransient };
         }
         if (ticket.Id != 0)
             _own.Add(ticket.Id);

@@ -39,6 +39,7 @@ internal sealed class OutboxDispatcher(Outbox outbox)
 
     private async Task RunOnceAsync(CancellationToken stopping, CancellationToken aborting)
     {
+        await outbox.OpenAsync().WaitAsync(stopping).ConfigureAwait(false);
         var role = await outbox.Store.TryBecomeDispatcherAsync(stopping).ConfigureAwait(false);
         if (role is null)
         {

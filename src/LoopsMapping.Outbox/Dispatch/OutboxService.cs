@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace LoopsMapping.Outbox.Dispatch;
 
-/// <summary>Runs with the application: opens its outboxes at start, so that one that cannot work stops it there, and dispatches them.</summary>
+/// <summary>Runs with the application: opens its outboxes at start, so that one that can never work stops it there, and dispatches them.</summary>
 internal sealed class OutboxService(Outboxes outboxes) : BackgroundService
 {
     private readonly CancellationTokenSource _aborting = new();
@@ -10,7 +10,17 @@ internal sealed class OutboxService(Outboxes outboxes) : BackgroundService
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var outbox in outboxes.All)
-            await outbox.OpenAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        {
+            try
+            {
+                await outbox.OpenAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (LoopsOutboxException exception) when (exception.IsTransient)
+            {
+                // The application can do without for a while; the dispatcher tries again, and says why.
+                outbox.Failed(exception);
+            }
+        }
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -21,6 +21,9 @@ public abstract partial class LoopsClient
         _delivery = delivery;
     }
 
+    /// <summary>What the client was created over.</summary>
+    internal ILoopsDelivery Delivery => _delivery;
+
     /// <summary>Loops' endpoints beside the mappings: find and delete contacts, list what the account has, and more.</summary>
     /// <exception cref="NotSupportedException">The delivery does not reach Loops: a recorder, for example.</exception>
     public LoopsApi Api => _delivery.Api ?? throw new NotSupportedException($"This client delivers to {_delivery.GetType().Name}, which does not reach Loops, so there is nothing to ask. Use LoopsServer of LoopsMapping.Testing in tests that need answers.");
