@@ -18,6 +18,7 @@ internal static class CampaignTable
         new("stuck-lane", "one lane that waits with everything behind it", StuckLaneCampaign.Options, StuckLaneCampaign.RunAsync),
         new("takeover", "the death of the process that dispatches", TakeoverCampaign.Options, TakeoverCampaign.RunAsync),
         new("shutdown", "rolling restarts under load", ShutdownCampaign.Options, ShutdownCampaign.RunAsync),
+        new("transactions", "records inside transactions, and kills", TransactionCampaign.Options, TransactionCampaign.RunAsync),
         new("fsync", "every ack comes after the flush of the disk (needs strace)", FsyncCampaign.Options, FsyncCampaign.RunAsync),
         new("compare", "the same faults and kills, with and without an outbox", CompareCampaign.Options, CompareCampaign.RunAsync),
     ];

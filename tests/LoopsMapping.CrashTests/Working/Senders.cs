@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using LoopsMapping.CrashTests.Judging;
 using Microsoft.Extensions.DependencyInjection;
+using AppContext = LoopsMapping.CrashTests.Transacting.AppContext;
 
 namespace LoopsMapping.CrashTests.Working;
 
@@ -38,8 +39,15 @@ internal sealed class ClientSender(CrashLoops client) : IRecordSender
             options.BaseAddress = arguments.BaseAddress;
             options.RequestsPerSecond = arguments.RequestsPerSecond;
         });
-        if (arguments.Sender is SenderKind.Outbox)
+        if (arguments.Sender is SenderKind.Outbox or SenderKind.Transaction or SenderKind.DbContext)
             arguments.Store.Use(loops, arguments.LeaseSeconds);
+        if (arguments.Sender is SenderKind.Transaction)
+            services.AddSingleton(_ => Npgsql.NpgsqlDataSource.Create(StorePlace.ConnectionString));
+        if (arguments.Sender is SenderKind.DbContext)
+        {
+            services.AddDbContext<AppContext>(options => AppContext.Configure(options, arguments));
+            loops.UseEntityFrameworkCoreOutbox<AppContext>();
+        }
         return loops;
     }
 }

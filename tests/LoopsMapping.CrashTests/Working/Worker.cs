@@ -1,5 +1,6 @@
 using System.Globalization;
 using LoopsMapping.CrashTests.Judging;
+using LoopsMapping.CrashTests.Transacting;
 using LoopsMapping.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -58,11 +59,12 @@ internal static class Worker
         {
             WorkerJob.Drain => DrainAsync(client, backlog!),
             WorkerJob.Dispatch => Task.Delay(Timeout.Infinite, ending.Token),
+            WorkerJob.Transact => new Transactions(host.Services, client, arguments).RunAsync(),
             _ => ProduceAsync(new ClientSender(client), backlog, arguments, ending.Token),
         };
         await await Task.WhenAny(work, stopping.Task);
         var isStopped = arguments.Job is WorkerJob.Dispatch or WorkerJob.LoadUntilStopped;
-        if (isStopped == work.IsCompleted || arguments.Job is WorkerJob.Load)
+        if (isStopped == work.IsCompleted || arguments.Job is WorkerJob.Load or WorkerJob.Transact)
             return Failed;
 
         await host.StopAsync();

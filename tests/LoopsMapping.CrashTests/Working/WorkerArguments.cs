@@ -19,6 +19,9 @@ internal enum WorkerJob
 
     /// <summary>Enqueues so many records, one after the other, dispatches nothing, and ends.</summary>
     Enqueue,
+
+    /// <summary>Sends inside transactions of its own, and dispatches, until it is killed.</summary>
+    Transact,
 }
 
 /// <summary>How a worker sends.</summary>
@@ -26,6 +29,12 @@ internal enum SenderKind
 {
     /// <summary>Through an outbox: a call counts as acked when it completes.</summary>
     Outbox,
+
+    /// <summary>Through the outbox, inside transactions of Npgsql.</summary>
+    Transaction,
+
+    /// <summary>Through the outbox, inside transactions of Entity Framework Core.</summary>
+    DbContext,
 
     /// <summary>Through the client without an outbox: a call counts as acked once it is made, since nothing else would repeat it.</summary>
     Direct,
