@@ -47,7 +47,7 @@ public static class PostgreSqlOutboxSchema
         script.Append(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock(hashtext('LoopsMapping.Outbox {schema}'));\n");
         if (createsSchema)
             script.Append(CultureInfo.InvariantCulture, $"CREATE SCHEMA IF NOT EXISTS {quoted};\n");
-        foreach (var name in new[] { "1-tables.sql", "2-enqueue.sql", "3-claim.sql", "4-settle.sql", "5-operate.sql" })
+        foreach (var name in new[] { "1-tables.sql", "2-enqueue.sql", "3-claim.sql", "4-settle.sql", "5-operate.sql", "6-move.sql" })
         {
             using var stream = typeof(PostgreSqlOutboxSchema).Assembly.GetManifestResourceStream(name)!;
             using var reader = new StreamReader(stream, Encoding.UTF8);
@@ -63,10 +63,13 @@ public static class PostgreSqlOutboxSchema
         return script.ToString();
     }
 
+    internal static bool IsName(string? schema) => schema is { Length: > 0 and <= 63 }
+        && !char.IsAsciiDigit(schema[0]) && schema.All(static letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_');
+
     internal static string Quote(string schema)
     {
         ArgumentException.ThrowIfNullOrEmpty(schema);
-        if (schema.Length > 63 || char.IsAsciiDigit(schema[0]) || !schema.All(static letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_'))
+        if (!IsName(schema))
             throw new ArgumentException($"'{schema}' is no schema for an outbox: take lower-case letters, digits and underscores, 63 at most.", nameof(schema));
         return $"\"{schema}\"";
     }

@@ -1,4 +1,6 @@
+using LoopsMapping.Outbox.Moving;
 using LoopsMapping.Outbox.PostgreSql;
+using LoopsMapping.Outbox.PostgreSql.Moving;
 using NpgsqlTypes;
 using static LoopsMapping.Outbox.PostgreSql.PgDatabase;
 
@@ -95,6 +97,15 @@ public sealed partial class PostgreSqlOutboxStore
     {
         ArgumentNullException.ThrowIfNull(retention);
         return ExecuteAsync("SELECT {schema}.clean_up($1, $2, $3)", [Of(Bounded(retention.DeadLetters)), Of(Bounded(retention.Receipts)), Of(Bounded(retention.Runs))], cancellationToken);
+    }
+
+    /// <summary>Takes all that is in a file.</summary>
+    /// <returns><see langword="null"/> when this move came before.</returns>
+    internal async Task<MoveResult?> TakeAsync(SqliteMove move, CancellationToken cancellationToken)
+    {
+        var result = await new PostgreSqlMove(_database).TakeAsync(move, cancellationToken).ConfigureAwait(false);
+        _watch.Signal();
+        return result;
     }
 
     private static TimeSpan? Age(TimeSpan? age) => age is { } time && time < TimeSpan.Zero ? TimeSpan.Zero : age;

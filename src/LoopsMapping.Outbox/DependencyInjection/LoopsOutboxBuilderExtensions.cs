@@ -59,7 +59,8 @@ public static class LoopsOutboxBuilderExtensions
             configure?.Invoke(options);
         });
 
-    private static LoopsBuilder Use(
+    /// <summary>Registers an outbox whose place is known only when its options are.</summary>
+    internal static LoopsBuilder Use(
         ILoopsBuilder builder, Func<IServiceProvider, LoopsOutboxOptions, string> getKey, Func<IServiceProvider, LoopsOutboxOptions, ILoopsOutboxStore> createStore,
         bool needsPath, Action<LoopsOutboxOptions>? configure)
     {

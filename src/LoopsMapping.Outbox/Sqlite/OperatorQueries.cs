@@ -21,6 +21,9 @@ internal static class OperatorQueries
         FROM loops_dead_letter m JOIN loops_team t ON t.id = m.team
         """;
 
+    /// <summary>Of the year 9999: what expires later does not expire.</summary>
+    private static readonly long LastMillisecond = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     private static readonly SqliteStatement Teams = new(
         """
         SELECT id, name, pause_reason,
@@ -121,36 +124,35 @@ internal static class OperatorQueries
         return command;
     }
 
-    private static LoopsOutboxRecord Record(SqliteDataReader reader)
+    /// <summary>A record of the columns that both listings begin with.</summary>
+    internal static LoopsOutboxRecord Record(SqliteDataReader reader) => new()
     {
-        return new()
-        {
-            Id = reader.GetInt64(0),
-            Team = reader.GetString(1),
-            Lane = reader.GetString(2),
-            Method = reader.GetString(3),
-            Path = reader.GetString(4),
-            Name = reader.GetString(5),
-            Body = reader.GetFieldValue<byte[]>(6),
-            IdempotencyKey = Text(7),
-            Priority = (LoopsPriority)reader.GetInt32(8),
-            Email = Text(9),
-            UserId = Text(10),
-            EnqueuedAt = Time(11)!.Value,
-            ExpiresAt = Time(12),
-            Attempts = reader.GetInt32(13),
-            FirstAttemptAt = Time(14),
-            MayHaveArrived = reader.GetBoolean(15),
-            LastReason = Text(16),
-            DueAt = Time(17),
-            Failure = Text(18) is { } reason ? new(Enum.Parse<LoopsOutboxReason>(reason), reader.GetString(19)) { Status = reader.GetInt32(20), Answer = Text(21) } : null,
-            FailedAt = Time(22),
-        };
+        Id = reader.GetInt64(0),
+        Team = reader.GetString(1),
+        Lane = reader.GetString(2),
+        Method = reader.GetString(3),
+        Path = reader.GetString(4),
+        Name = reader.GetString(5),
+        Body = reader.GetFieldValue<byte[]>(6),
+        IdempotencyKey = Text(reader, 7),
+        Priority = (LoopsPriority)reader.GetInt32(8),
+        Email = Text(reader, 9),
+        UserId = Text(reader, 10),
+        EnqueuedAt = Time(reader, 11)!.Value,
+        ExpiresAt = Time(reader, 12),
+        Attempts = reader.GetInt32(13),
+        FirstAttemptAt = Time(reader, 14),
+        MayHaveArrived = reader.GetBoolean(15),
+        LastReason = Text(reader, 16),
+        DueAt = Time(reader, 17),
+        Failure = Text(reader, 18) is { } reason ? new(Enum.Parse<LoopsOutboxReason>(reason), reader.GetString(19)) { Status = reader.GetInt32(20), Answer = Text(reader, 21) } : null,
+        FailedAt = Time(reader, 22),
+    };
 
-        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    internal static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
-        DateTimeOffset? Time(int column) => reader.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(column));
-    }
+    internal static DateTimeOffset? Time(SqliteDataReader reader, int column)
+        => reader.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(reader.GetInt64(column), LastMillisecond));
 
     private static string Join(IEnumerable<long> ids) => string.Join(',', ids.Select(static id => id.ToString(CultureInfo.InvariantCulture)));
 }

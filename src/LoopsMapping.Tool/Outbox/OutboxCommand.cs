@@ -10,8 +10,10 @@ internal static class OutboxCommand
     /// <summary>Where the outbox is, for the notes of a command.</summary>
     public static IReadOnlyList<string> WhereNotes { get; } =
     [
-        $"Without --path the file is that of the environment variable {OutboxPath.Variable}, else of",
-        $"{OutboxPath.ConfigurationKey} in the user secrets or appsettings.json of the project in the current folder.",
+        $"Without --path and --connection it is that of the environment variable {OutboxFile.Variable} or",
+        $"{OutboxDatabase.Variable}, else of {OutboxFile.Key} or",
+        $"{OutboxDatabase.Key} in the user secrets or appsettings.json of the project in the",
+        "current folder. A password can be left to PGPASSWORD or a password file.",
     ];
 
     /// <summary>Adds the common options behind those that the command has, and what it does.</summary>
@@ -21,16 +23,10 @@ internal static class OutboxCommand
     /// <param name="run">What it does.</param>
     public static ToolCommand Complete(this ToolCommand command, ToolConsole console, bool showsRecords, Func<OutboxRun, CancellationToken, Task<int>> run)
     {
-        var path = new Option<string?>("--path") { Description = "The file of the outbox.", HelpName = "FILE" };
-        path.Validators.Add(static result =>
-        {
-            if (result.Tokens is [var file] && string.IsNullOrWhiteSpace(file.Value))
-                result.AddError("--path must not be blank.");
-        });
-        var project = ProjectOption.Create($"A project, or its folder, whose settings have {OutboxPath.ConfigurationKey}.");
+        var options = OutboxOptions.AddTo(command);
+        var project = ProjectOption.Create("A project, or its folder, whose settings say where the outbox is.");
         var reveal = new Option<bool>("--reveal") { Description = "Show e-mail addresses and the data of transactional emails." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
-        command.Add(path);
         command.Add(project);
         if (showsRecords)
             command.Add(reveal);
@@ -39,7 +35,7 @@ internal static class OutboxCommand
         {
             try
             {
-                await using var outbox = await OpenOutbox.OpenAsync(OutboxPath.Find(console, parsed.GetValue(path), parsed.GetValue(project)), console.Time, cancellationToken);
+                await using var outbox = await OpenOutbox.OpenAsync(OutboxPlace.Find(console, options(parsed), parsed.GetValue(project)), console.Time, cancellationToken);
                 return await run(new(parsed, console, outbox, new RecordMask(showsRecords && parsed.GetValue(reveal)), parsed.GetValue(json)), cancellationToken);
             }
             catch (LoopsOutboxException exception)

@@ -8,13 +8,15 @@ internal static class OutboxCommands
 {
     public static Command Create(ToolConsole console)
     {
-        var command = new ToolCommand("outbox", "Look into an outbox, retry what failed, remove what has to go.")
+        var command = new ToolCommand("outbox", "Look into an outbox, retry what failed, remove what has to go, move it to a database.")
         {
             StatusCommand.Create(console),
             ListCommand.Create(console),
             ShowCommand.Create(console),
             RetryCommand.Create(console),
             PurgeCommand.Create(console),
+            MoveCommand.Create(console),
+            ScriptCommand.Create(console),
         };
         command.SetAction(static parsed => CommandHelp.Show(parsed));
         return command;

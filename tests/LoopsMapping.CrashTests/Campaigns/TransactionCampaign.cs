@@ -50,7 +50,7 @@ internal static class TransactionCampaign
         TimeSpan NextDelay()
         {
             lock (gate)
-                return TimeSpan.FromMilliseconds(random.Next(100, 2_000));
+                return TimeSpan.FromMilliseconds(random.Next(200, 6_000));
         }
 
         async Task KillAsync()

@@ -58,7 +58,7 @@ public sealed class OutboxPathTests : OutboxTest
     {
         await ShouldSayAsync(
             await Run.ToEndAsync(Around, "outbox", "status"), 1, "",
-            "Nobody says where the outbox is. Name its file with --path, set the environment variable Loops__Outbox__Path, or run this in the folder of a project whose appsettings.json or user secrets have Loops:Outbox:Path.\n");
+            "Nobody says where the outbox is. Name its file with --path or its database with --connection, set the environment variable Loops__Outbox__Path or Loops__Outbox__ConnectionString, or run this in the folder of a project whose appsettings.json or user secrets have Loops:Outbox:Path or Loops:Outbox:ConnectionString.\n");
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class OutboxPathTests : OutboxTest
 
         var run = await Run.ToEndAsync(Around, "outbox", "status");
 
-        await ShouldSayAsync(run, 1, "", $"The appsettings.json of {Folder} cannot be read (InvalidDataException). Mend it, or name the outbox with --path.\n");
+        await ShouldSayAsync(run, 1, "", $"The appsettings.json of {Folder} cannot be read (InvalidDataException). Mend it, or name the outbox with --path or --connection.\n");
     }
 
     [Theory]
