@@ -53,16 +53,22 @@ public sealed class PostgreSqlAppDatabase : AppDatabase
     public async Task CloseAsync()
     {
         await ExecuteAsync($"ALTER DATABASE \"{_name}\" CONNECTION LIMIT 0");
-        await ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
+        await EndConnectionsAsync();
     }
 
     public Task ReopenAsync() => ExecuteAsync($"ALTER DATABASE \"{_name}\" CONNECTION LIMIT -1");
 
     public override async ValueTask DisposeAsync()
     {
-        if (!string.IsNullOrWhiteSpace(Server))
-            await ExecuteAsync($"DROP DATABASE IF EXISTS \"{_name}\" WITH (FORCE)");
+        if (string.IsNullOrWhiteSpace(Server))
+            return;
+        await EndConnectionsAsync();
+        // Not WITH (FORCE), which fails when the autovacuum is there: that is no process of this role.
+        await ExecuteAsync($"DROP DATABASE IF EXISTS \"{_name}\"");
     }
+
+    private Task EndConnectionsAsync()
+        => ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}' AND usename = current_user");
 
     private static async Task ExecuteAsync(string sql)
     {
