@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using WebApp.Loops;
+using WebApp.Tests.Harness;
 
 namespace WebApp.Tests;
 
@@ -13,7 +15,9 @@ public sealed class DevelopmentTests
     [Fact]
     public async Task Everything_works_without_a_key()
     {
-        await using var app = new WebApplicationFactory<Program>();
+        await using var database = new SqliteAppDatabase();
+        await using var bare = new WebApplicationFactory<Program>();
+        await using var app = bare.WithWebHostBuilder(builder => builder.UseSetting(database.Setting.Key, database.Setting.Value));
         using var client = app.CreateClient();
 
         using var signedUp = await client.PostAsJsonAsync("/users", new SignUpRequest("adam@example.com", Plan.Free), Cancel);
@@ -26,5 +30,6 @@ public sealed class DevelopmentTests
         Assert.Equal(
             [HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Accepted, HttpStatusCode.NoContent],
             [signedUp.StatusCode, plan.StatusCode, preferences.StatusCode, reset.StatusCode, left.StatusCode]);
+        Assert.Empty(await Deliveries.CommittedAsync(app.Services, Cancel));
     }
 }

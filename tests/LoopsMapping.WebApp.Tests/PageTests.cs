@@ -3,7 +3,7 @@ using WebApp.Tests.Harness;
 namespace WebApp.Tests;
 
 /// <summary>The page to try the app with.</summary>
-public sealed class PageTests : WebAppTest
+public sealed class PageTests() : WebAppTest(new SqliteAppDatabase())
 {
     [Fact]
     public async Task The_page_has_a_form_for_everything_that_the_app_does()

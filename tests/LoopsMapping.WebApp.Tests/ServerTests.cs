@@ -7,12 +7,13 @@ using WebApp.Tests.Harness;
 namespace WebApp.Tests;
 
 /// <summary>What Loops has in the end, after real requests.</summary>
-public sealed class ServerTests : WebAppTest
+public abstract class ServerTests(AppDatabase database) : WebAppTest(database)
 {
     [Fact]
     public async Task A_sign_up_makes_a_contact_and_an_event()
     {
         using var answer = await Client.PostAsJsonAsync("/users", new SignUpRequest("adam@example.com", Plan.Pro, "Adam", Newsletter: true), Cancel);
+        await DeliveredAsync();
 
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         var contact = Assert.Single(Server.Contacts);
@@ -30,6 +31,7 @@ public sealed class ServerTests : WebAppTest
         var adam = await SignUpAsync();
 
         using var answer = await Client.PutAsJsonAsync($"/users/{adam.Id}/plan", new PlanRequest(Plan.Team), Cancel);
+        await DeliveredAsync();
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("Team", Assert.Single(Server.Contacts).Properties["plan"].GetString());
@@ -43,6 +45,7 @@ public sealed class ServerTests : WebAppTest
         var adam = await SignUpAsync();
 
         using var answer = await Client.PutAsJsonAsync($"/users/{adam.Id}/plan", new PlanRequest(adam.Plan), Cancel);
+        await DeliveredAsync();
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.DoesNotContain(Server.Events, sent => sent.Name == "Plan Changed");
@@ -52,12 +55,15 @@ public sealed class ServerTests : WebAppTest
     public async Task Preferences_put_on_the_newsletter_and_take_off_it()
     {
         var adam = await SignUpAsync();
+        await DeliveredAsync();
         Assert.Empty(Assert.Single(Server.Contacts).MailingLists);
 
         await Client.PutAsJsonAsync($"/users/{adam.Id}/preferences", new PreferencesRequest(Newsletter: true), Cancel);
+        await DeliveredAsync();
         Assert.Equal([LoopsIds.Newsletter], Assert.Single(Server.Contacts).MailingLists.Keys);
 
         await Client.PutAsJsonAsync($"/users/{adam.Id}/preferences", new PreferencesRequest(Newsletter: false), Cancel);
+        await DeliveredAsync();
         Assert.Empty(Assert.Single(Server.Contacts).MailingLists);
     }
 
@@ -72,6 +78,7 @@ public sealed class ServerTests : WebAppTest
         using var body = new StringContent(preferences, Encoding.UTF8, "application/json");
 
         using var answer = await Client.PutAsync($"/users/{adam.Id}/preferences", body, Cancel);
+        await DeliveredAsync();
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal([LoopsIds.Newsletter], Assert.Single(Server.Contacts).MailingLists.Keys);
@@ -87,6 +94,7 @@ public sealed class ServerTests : WebAppTest
         using var body = new StringContent($$"""{"plan":{{plan}}}""", Encoding.UTF8, "application/json");
 
         using var answer = await Client.PutAsync($"/users/{adam.Id}/plan", body, Cancel);
+        await DeliveredAsync();
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("Free", Assert.Single(Server.Contacts).Properties["plan"].GetString());
@@ -98,6 +106,7 @@ public sealed class ServerTests : WebAppTest
         await SignUpAsync();
 
         using var answer = await Client.PostAsJsonAsync("/password-resets", new PasswordResetRequest("adam@example.com"), Cancel);
+        await DeliveredAsync();
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         var email = Assert.Single(Server.SentEmails);
@@ -110,6 +119,7 @@ public sealed class ServerTests : WebAppTest
     public async Task An_unknown_address_gets_the_same_answer_and_no_email()
     {
         using var answer = await Client.PostAsJsonAsync("/password-resets", new PasswordResetRequest("eve@example.com"), Cancel);
+        await DeliveredAsync();
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         Assert.Empty(Server.Requests);
@@ -122,6 +132,7 @@ public sealed class ServerTests : WebAppTest
 
         using var answer = await Client.DeleteAsync($"/users/{adam.Id}", Cancel);
         using var again = await Client.DeleteAsync($"/users/{adam.Id}", Cancel);
+        await DeliveredAsync();
 
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (answer.StatusCode, again.StatusCode));
         Assert.Empty(Server.Contacts);
@@ -132,8 +143,13 @@ public sealed class ServerTests : WebAppTest
     {
         using var plan = await Client.PutAsJsonAsync($"/users/{Guid.NewGuid()}/plan", new PlanRequest(Plan.Pro), Cancel);
         using var preferences = await Client.PutAsJsonAsync($"/users/{Guid.NewGuid()}/preferences", new PreferencesRequest(true), Cancel);
+        await DeliveredAsync();
 
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (plan.StatusCode, preferences.StatusCode));
         Assert.Empty(Server.Requests);
     }
 }
+
+public sealed class SqliteServerTests() : ServerTests(new SqliteAppDatabase());
+
+public sealed class PostgreSqlServerTests() : ServerTests(new PostgreSqlAppDatabase());

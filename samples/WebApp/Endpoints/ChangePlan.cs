@@ -1,5 +1,6 @@
-using LoopsMapping;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using WebApp.Data;
 using WebApp.Loops;
 
 namespace WebApp.Endpoints;
@@ -7,24 +8,18 @@ namespace WebApp.Endpoints;
 /// <summary>Somebody moves to another plan.</summary>
 internal static class ChangePlan
 {
-    public static async Task<Results<Ok<User>, NotFound>> PutAsync(Guid id, PlanRequest request, UserStore users, AppLoops loops, ILogger<AppLoops> logger)
+    public static async Task<Results<Ok<User>, NotFound>> PutAsync(Guid id, PlanRequest request, AppDbContext db)
     {
-        if (users.Change(id, user => user with { Plan = request.Plan }) is not var (before, after))
+        if (await db.Users.FindAsync(id) is not { } user)
             return TypedResults.NotFound();
-        if (before.Plan == after.Plan)
-            return TypedResults.Ok(after);
+        if (user.Plan == request.Plan)
+            return TypedResults.Ok(user);
 
-        // The plan has changed, and is paid for, whether or not Loops hears of it: we log, as at sign-up. Identify sends the whole user, so a
-        // contact that Loops missed then is put right now.
-        try
-        {
-            await loops.IdentifyAsync(after);
-            await loops.TrackAsync(new PlanChanged(after.Id, after.Email, before.Plan, after.Plan));
-        }
-        catch (LoopsException exception)
-        {
-            Log.PlanNotTold(logger, after.Id, exception);
-        }
-        return TypedResults.Ok(after);
+        var before = user.Plan;
+        user.Plan = request.Plan;
+        await db.Loops<AppLoops>().IdentifyAsync(user);
+        await db.Loops<AppLoops>().TrackAsync(new PlanChanged(user.Id, user.Email, before, user.Plan));
+        await db.SaveChangesAsync();
+        return TypedResults.Ok(user);
     }
 }

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using WebApp.Data;
 using WebApp.Loops;
 
 namespace WebApp.Endpoints;
@@ -6,14 +8,17 @@ namespace WebApp.Endpoints;
 /// <summary>Somebody wants the newsletter, or wants it no more.</summary>
 internal static class ChangePreferences
 {
-    public static async Task<Results<Ok<User>, NotFound>> PutAsync(Guid id, PreferencesRequest request, UserStore users, AppLoops loops)
+    public static async Task<Results<Ok<User>, NotFound>> PutAsync(Guid id, PreferencesRequest request, AppDbContext db)
     {
-        if (users.Find(id) is not { } user)
+        if (await db.Users.FindAsync(id) is not { } user)
             return TypedResults.NotFound();
 
-        // Loops sends the newsletter, so it has to hear of this before we say "done": who was told so and gets the next issue is right to be
-        // angry. When it fails, nothing has changed, and the user sees that (LoopsProblems).
-        await loops.IdentifyAsync(user with { Newsletter = request.Newsletter });
-        return users.Change(id, current => current with { Newsletter = request.Newsletter }) is var (_, after) ? TypedResults.Ok(after) : TypedResults.NotFound();
+        user.Newsletter = request.Newsletter;
+        // Loops hears of it even when the row says so already: who left the list by the link in an e-mail may want it again. Saving the row makes
+        // sure that nobody has changed the user meanwhile.
+        db.Entry(user).Property(static one => one.Newsletter).IsModified = true;
+        await db.Loops<AppLoops>().IdentifyAsync(user);
+        await db.SaveChangesAsync();
+        return TypedResults.Ok(user);
     }
 }

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using WebApp.Data;
 using WebApp.Loops;
 
 namespace WebApp.Endpoints;
@@ -6,15 +8,15 @@ namespace WebApp.Endpoints;
 /// <summary>Somebody leaves, and is to be forgotten.</summary>
 internal static class DeleteAccount
 {
-    public static async Task<Results<NoContent, NotFound>> DeleteAsync(Guid id, UserStore users, AppLoops loops)
+    public static async Task<Results<NoContent, NotFound>> DeleteAsync(Guid id, AppDbContext db)
     {
-        if (users.Find(id) is not { } user)
+        if (await db.Users.FindAsync(id) is not { } user)
             return TypedResults.NotFound();
 
-        // Loops first: without the account nobody would know any more whom Loops still has to forget. When it fails, everything is as it was,
-        // and the user can try again (LoopsProblems). That Loops has no such contact is as good as deleted.
-        await loops.DeleteAsync(user);
-        users.Remove(id);
+        // Without the account nobody would know any more whom Loops still has to forget: the deletion there commits with the one here.
+        db.Remove(user);
+        await db.Loops<AppLoops>().DeleteAsync(user);
+        await db.SaveChangesAsync();
         return TypedResults.NoContent();
     }
 }

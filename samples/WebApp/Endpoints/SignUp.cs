@@ -1,5 +1,6 @@
-using LoopsMapping;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using WebApp.Data;
 using WebApp.Loops;
 
 namespace WebApp.Endpoints;
@@ -7,25 +8,37 @@ namespace WebApp.Endpoints;
 /// <summary>Somebody signs up.</summary>
 internal static class SignUp
 {
-    public static async Task<Results<Created<User>, ProblemHttpResult>> PostAsync(
-        SignUpRequest request, UserStore users, AppLoops loops, TimeProvider time, ILogger<AppLoops> logger)
+    public static async Task<Results<Created<User>, ProblemHttpResult>> PostAsync(SignUpRequest request, AppDbContext db, TimeProvider time)
     {
-        var now = time.GetUtcNow();
-        var user = new User(Guid.CreateVersion7(now), request.Email, request.FirstName, request.Plan, now, request.Newsletter);
-        if (!users.TryAdd(user))
-            return TypedResults.Problem("There is an account with this address.", statusCode: StatusCodes.Status409Conflict);
+        if (await db.FindByEmailAsync(request.Email) is not null)
+            return Taken();
 
-        // The account exists from here on. No welcome e-mail is worth turning a customer away, so we log what Loops did not hear. Nor is the
-        // request's cancellation token passed on: who closes the browser now has signed up all the same.
+        var now = time.GetUtcNow();
+        var user = new User
+        {
+            Id = Guid.CreateVersion7(now),
+            Email = request.Email,
+            FirstName = request.FirstName,
+            Plan = request.Plan,
+            CreatedAt = now,
+            Newsletter = request.Newsletter,
+        };
+        db.Add(user);
+        await db.Loops<AppLoops>().IdentifyAsync(user);
+        await db.Loops<AppLoops>().TrackAsync(new UserRegistered(user.Id, user.Email, user.Plan));
+
+        // One commit: there is no account that Loops never hears of, and no welcome e-mail to somebody who has none.
         try
         {
-            await loops.IdentifyAsync(user);
-            await loops.TrackAsync(new UserRegistered(user.Id, user.Email, user.Plan));
+            await db.SaveChangesAsync();
         }
-        catch (LoopsException exception)
+        catch (DbUpdateException exception) when (exception.IsConflict())
         {
-            Log.SignUpNotTold(logger, user.Id, exception);
+            // Two at once: both found the address free, and the index lets one of them in.
+            return Taken();
         }
         return TypedResults.Created($"/users/{user.Id}", user);
     }
+
+    private static ProblemHttpResult Taken() => TypedResults.Problem("There is an account with this address.", statusCode: StatusCodes.Status409Conflict);
 }

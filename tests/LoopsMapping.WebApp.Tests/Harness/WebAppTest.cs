@@ -1,18 +1,25 @@
 using System.Net.Http.Json;
 using LoopsMapping.Testing;
-using Microsoft.Extensions.Time.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using WebApp.Data;
 using WebApp.Loops;
 
 namespace WebApp.Tests.Harness;
 
-/// <summary>Each test has a Loops, an app and a browser of its own, on a clock that stands still until the test moves it.</summary>
-public abstract class WebAppTest : IAsyncLifetime
+/// <summary>Each test has a Loops, a database, an app and a browser of its own.</summary>
+public abstract class WebAppTest(AppDatabase database) : IAsyncLifetime
 {
     private WebAppOverServer? _app;
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    protected AppDatabase Database => database;
+
+    protected virtual TimeProvider Time => TimeProvider.System;
+
+    /// <summary>Whether the app delivers what it has committed.</summary>
+    protected virtual bool Delivers => true;
 
     protected LoopsServer Server { get; private set; } = null!;
 
@@ -22,6 +29,7 @@ public abstract class WebAppTest : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await database.CreateAsync();
         Server = await LoopsServer.StartAsync(
             new LoopsServerOptions
             {
@@ -31,7 +39,7 @@ public abstract class WebAppTest : IAsyncLifetime
                 TransactionalEmails = [new(LoopsIds.PasswordReset, "Password reset") { DataVariables = ["resetLink", "validMinutes"] }],
             },
             Cancel);
-        _app = new WebAppOverServer(Server, Time);
+        _app = new WebAppOverServer(Server, database, Time) { Delivers = Delivers };
         Client = _app.CreateClient();
     }
 
@@ -40,7 +48,9 @@ public abstract class WebAppTest : IAsyncLifetime
         GC.SuppressFinalize(this);
         if (_app is not null)
             await _app.DisposeAsync();
-        await Server.DisposeAsync();
+        if (Server is not null)
+            await Server.DisposeAsync();
+        await database.DisposeAsync();
     }
 
     /// <summary>Signs Adam up, with a plan that costs nothing and no decision about the newsletter.</summary>
@@ -48,5 +58,15 @@ public abstract class WebAppTest : IAsyncLifetime
     {
         using var answer = await Client.PostAsJsonAsync("/users", new SignUpRequest("adam@example.com", Plan.Free, "Adam"), Cancel);
         return (await answer.Content.ReadFromJsonAsync<User>(Cancel))!;
+    }
+
+    /// <summary>Waits until everything that was committed has arrived.</summary>
+    protected Task DeliveredAsync() => Deliveries.DeliveredAsync(Services, Cancel);
+
+    /// <summary>The accounts that there are.</summary>
+    protected async Task<List<User>> UsersAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<AppDbContext>().Users.AsNoTracking().ToListAsync(Cancel);
     }
 }
