@@ -1,4 +1,5 @@
 // Takes the messages of Segment SDKs and sends them to Loops. README.md beside this file says how to run it.
+using LoopsMapping;
 using LoopsMapping.Testing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SegmentGateway;
@@ -7,12 +8,19 @@ using SegmentGateway.Loops;
 // A watch over appsettings.json hears of every file below it, and the outbox is one that is written to all the time.
 var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
 
-var outbox = builder.Configuration["Loops:Outbox:Path"] is { Length: > 0 } path ? path : DataFolder.Outbox();
-builder.Services.AddLoops<AppLoops>(builder.Configuration.GetSection("Loops")).UseSqliteOutbox(outbox);
+var loops = builder.Services.AddLoops<AppLoops>(builder.Configuration.GetSection("Loops"));
+var isShared = !string.IsNullOrEmpty(builder.Configuration["Loops:Outbox:ConnectionString"]);
+var outbox = builder.Configuration["Loops:Outbox:Path"] is { Length: > 0 } path ? path : isShared ? "" : DataFolder.Outbox();
+if (isShared)
+    loops.UsePostgreSqlOutbox();
+else
+    loops.UseSqliteOutbox(outbox);
 
 try
 {
-    await using var trial = Trial.IsMeant(builder.Configuration, builder.Environment) ? await Trial.StartAsync(builder.Services, outbox) : null;
+    // Behind one database there are others, who would not find the local Loops of this process.
+    var isTrial = !isShared && Trial.IsMeant(builder.Configuration, builder.Environment);
+    await using var trial = isTrial ? await Trial.StartAsync(builder.Services, outbox) : null;
 
     // While Loops refuses the key or is away, messages are taken and kept, so the gateway stays in rotation: Degraded is for whoever watches,
     // Unhealthy would take it off the net. An outbox that cannot store answers 503 to each request, which SDKs try again.
@@ -25,7 +33,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception exception) when (exception is LoopsServerJournalException or InvalidOperationException or Microsoft.Extensions.Options.OptionsValidationException)
+catch (Exception exception) when (exception is LoopsServerJournalException or InvalidOperationException or LoopsOutboxException or Microsoft.Extensions.Options.OptionsValidationException)
 {
     await Console.Error.WriteLineAsync(exception.Message);
     return 1;
