@@ -8,13 +8,14 @@ using LoopsMapping.Benchmarks.Serialization;
 
 switch (args)
 {
-    case ["ratios"] or ["ratios", "outbox" or "segment" or "schema"]:
+    case ["ratios"] or ["ratios", "outbox" or "postgres" or "segment" or "schema"]:
         var all = args switch
         {
-            [_, "outbox"] => OutboxRatios.Measure(),
+            [_, "outbox"] => OutboxRatios.Measure().Concat(PostgreSqlRatios.Measure()),
+            [_, "postgres"] => PostgreSqlRatios.Measure(),
             [_, "segment"] => SegmentRatios.Measure(),
             [_, "schema"] => SchemaRatio.Measure(),
-            _ => SerializerRatios.Measure().Concat(GeneratorRatios.Measure()).Concat(SchemaRatio.Measure()).Concat(OutboxRatios.Measure()).Concat(SegmentRatios.Measure()),
+            _ => SerializerRatios.Measure().Concat(GeneratorRatios.Measure()).Concat(SchemaRatio.Measure()).Concat(OutboxRatios.Measure()).Concat(PostgreSqlRatios.Measure()).Concat(SegmentRatios.Measure()),
         };
         foreach (var ratio in all)
         {
@@ -34,6 +35,6 @@ switch (args)
             .Run(args, DefaultConfig.Instance.WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts")));
         return 0;
     default:
-        Console.Error.WriteLine("usage: LoopsMapping.Benchmarks [ratios [outbox | segment | schema] | gateway [URL] | BenchmarkDotNet arguments, such as --filter '*Serialization*']");
+        Console.Error.WriteLine("usage: LoopsMapping.Benchmarks [ratios [outbox | postgres | segment | schema] | gateway [URL] | BenchmarkDotNet arguments, such as --filter '*Serialization*']");
         return 2;
 }

@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION {schema}.claim(p_team text, p_max integer, p_lease in
 RETURNS TABLE (number bigint, token text, lane text, method text, path text, name text, body bytea, key text, is_callers_key boolean, priority smallint,
     email text, trace_parent text, deletes_contact boolean, age interval, expires_in interval, attempts integer, since_first interval,
     may_have_arrived boolean, had_server_error boolean, next_due interval, is_probe boolean)
-LANGUAGE plpgsql SET enable_seqscan = off SET enable_bitmapscan = off AS $$
+LANGUAGE plpgsql SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
     v_now timestamptz := {schema}.clock();
@@ -111,8 +111,8 @@ BEGIN
 END $$;
 
 -- Which of these teams have something to claim.
-CREATE OR REPLACE FUNCTION {schema}.teams_with_work(p_teams text[]) RETURNS SETOF text LANGUAGE sql STABLE SET enable_seqscan = off SET enable_bitmapscan = off AS $$
-    SELECT t.team FROM (SELECT clock_timestamp() + s.clock_ahead AS now FROM {schema}.store s OFFSET 0) c, unnest(p_teams) AS t (team)
+CREATE OR REPLACE FUNCTION {schema}.teams_with_work(p_teams text[]) RETURNS SETOF text LANGUAGE sql STABLE SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off AS $$
+    SELECT t.team FROM (SELECT clock_timestamp() + s.clock_ahead AS now FROM {schema}.store s WHERE s.id = 1 OFFSET 0) c, unnest(p_teams) AS t (team)
     WHERE EXISTS (SELECT 1 FROM {schema}.lane l WHERE l.team = t.team AND l.priority = 0 AND l.due <= c.now AND l.lease_until <= c.now)
         OR EXISTS (SELECT 1 FROM {schema}.lane l WHERE l.team = t.team AND l.priority = 1 AND l.due <= c.now AND l.lease_until <= c.now)
         OR EXISTS (SELECT 1 FROM {schema}.inbox i WHERE i.team = t.team)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,8 +14,6 @@ internal static class OutboxRatios
     private const int Rounds = 5;
     private const int Lanes = 1_000;
     private const int WarmUp = 20_000;
-
-    private static readonly TimeSpan RoundTime = TimeSpan.FromSeconds(1.5);
 
     public static IEnumerable<Ratio> Measure()
     {
@@ -47,12 +44,12 @@ internal static class OutboxRatios
         using var bare = new BareCommits(path, body);
         bare.WarmUp(WarmUp);
         if (callers == 1)
-            return PerSecond(1, caller => { bare.Insert($"u{caller % Lanes}"); return Task.CompletedTask; }).GetAwaiter().GetResult();
+            return Throughput.MeasureAsync(1, caller => { bare.Insert($"u{caller % Lanes}"); return Task.CompletedTask; }).GetAwaiter().GetResult();
 
         using var queue = new BlockingCollection<(string, TaskCompletionSource)>();
         var writer = new Thread(() => bare.CommitGroups(queue));
         writer.Start();
-        var rate = PerSecond(callers, number =>
+        var rate = Throughput.MeasureAsync(callers, number =>
         {
             var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             queue.Add(($"u{number % Lanes}", done));
@@ -72,20 +69,8 @@ internal static class OutboxRatios
         await using var provider = services.BuildServiceProvider();
         var loops = provider.GetRequiredService<BenchmarkLoops>();
         await Task.WhenAll(Enumerable.Range(0, WarmUp).Select(number => loops.TrackAsync(Order(number)))).ConfigureAwait(false);
-        return await PerSecond(callers, number => loops.TrackAsync(Order(number))).ConfigureAwait(false);
+        return await Throughput.MeasureAsync(callers, number => loops.TrackAsync(Order(number))).ConfigureAwait(false);
     }
 
-    private static OrderPlaced Order(int number) => new($"u{number % Lanes}", $"user-{number % Lanes}@example.com", number, "Pro");
-
-    private static async Task<double> PerSecond(int callers, Func<int, Task> enqueue)
-    {
-        var count = 0;
-        var start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
-        {
-            while (Stopwatch.GetElapsedTime(start) < RoundTime)
-                await enqueue(Interlocked.Increment(ref count)).ConfigureAwait(false);
-        }))).ConfigureAwait(false);
-        return count / Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
+    internal static OrderPlaced Order(int number) => new($"u{number % Lanes}", $"user-{number % Lanes}@example.com", number, "Pro");
 }

@@ -17,6 +17,8 @@ internal static class CampaignTable
         new("fairness", "live events while a backfill is queued", FairnessCampaign.Options, FairnessCampaign.RunAsync),
         new("stuck-lane", "one lane that waits with everything behind it", StuckLaneCampaign.Options, StuckLaneCampaign.RunAsync),
         new("takeover", "the death of the process that dispatches", TakeoverCampaign.Options, TakeoverCampaign.RunAsync),
+        new("lease", "the death of one of several processes that dispatch (postgres)", LeaseCampaign.Options, LeaseCampaign.RunAsync),
+        new("teams", "many teams in one store, each at a pace of its own", TeamsCampaign.Options, TeamsCampaign.RunAsync),
         new("shutdown", "rolling restarts under load", ShutdownCampaign.Options, ShutdownCampaign.RunAsync),
         new("transactions", "records inside transactions, and kills", TransactionCampaign.Options, TransactionCampaign.RunAsync),
         new("fsync", "every ack comes after the flush of the disk (needs strace)", FsyncCampaign.Options, FsyncCampaign.RunAsync),

@@ -25,14 +25,17 @@ internal static class ThrottleCampaign
     /// <summary>After the limit has gone back: the sender's next request is due within half a second, and tells it.</summary>
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(3);
 
-    public static readonly (string Name, string Help)[] Options = [("--seconds", "for how long the limit is low, 30 by default")];
+    public static readonly (string Name, string Help)[] Options = [("--seconds", "for how long the limit is low, 30 by default"), ("--processes", "how many programs share the store, 1 by default")];
 
     public static async Task<Scoreboard> RunAsync(CampaignOptions options)
     {
         var throttle = TimeSpan.FromSeconds(options.Number("--seconds", 30, least: 5));
         await using var rig = await Rig.StartAsync(options, new() { RequestsPerSecond = Usual });
         await rig.Producer.FillAsync((int)(WarmUp + Before + throttle + After).TotalSeconds * Usual + 500);
-        var worker = await rig.StartAsync(rig.Template with { Job = WorkerJob.Dispatch, RequestsPerSecond = null });
+        var processes = options.Number("--processes", 1);
+        List<Killing.WorkerProcess> workers = [];
+        for (var i = 0; i < processes; i++)
+            workers.Add(await rig.StartAsync(rig.Template with { Job = WorkerJob.Dispatch, RequestsPerSecond = null }));
         await Task.Delay(WarmUp + Before);
 
         rig.Server.RequestsPerSecond = Low;
@@ -43,7 +46,8 @@ internal static class ThrottleCampaign
         await Task.Delay(After);
         var ended = DateTimeOffset.UtcNow;
 
-        await Rig.StopAsync(worker);
+        foreach (var worker in workers)
+            await Rig.StopAsync(worker);
         // Nothing is under way now, so that every recorded attempt is one that counted.
         var pending = await rig.Producer.Store.ListAsync(new() { State = LoopsOutboxState.Pending, Limit = 10_000 });
         var requests = rig.Server.Requests;
@@ -54,6 +58,7 @@ internal static class ThrottleCampaign
         static int Count429(IEnumerable<LoopsServerRequest> requests) => requests.Count(static request => request.StatusCode == 429);
 
         var board = new Scoreboard();
+        board.Add("processes", "programs that send", requests.Where(request => request.ReceivedAt < dropped).Select(Rig.Sender).Distinct().Count(), Goal.AtLeast(processes));
         board.Add("before", "accepted per second before the drop", Between(dropped - Before, dropped).Count(static request => request.StatusCode == 200) / Before.TotalSeconds);
         board.Add("first-429", "first 429 after the drop, s", refused is null ? double.NaN : (refused.ReceivedAt - dropped).TotalSeconds);
         board.Add("early-429", "429 before the drop", Count429(Between(DateTimeOffset.MinValue, dropped)));
