@@ -41,6 +41,30 @@ internal static class EnqueueColumns
         Text(messages, static message => PgText.Clean(message.Failure?.Answer)),
     ];
 
+    /// <summary>Stores one message about which nothing is out of the ordinary; without an entry it is for <see cref="Statement"/>.</summary>
+    public const string PlainStatement =
+        "SELECT number, entry FROM {schema}.enqueue_plain($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+
+    public static bool IsPlain(LoopsOutboxMessage message)
+        => message is { DeletesContact: false, SkipUnchanged: false, Run: null, Failure: null } && (message.UserId is null || message.UserId == message.Lane);
+
+    public static NpgsqlParameter[] OfPlain(LoopsOutboxMessage message)
+    {
+        var lane = PgText.Key(message.Lane);
+        return
+        [
+            PgDatabase.Of(PgText.Key(message.Team)), PgDatabase.Of(lane), PgDatabase.Of(lane == message.Lane ? null : PgText.Clean(message.Lane)),
+            PgDatabase.Of(PgText.Clean(message.Method)), PgDatabase.Of(PgText.Clean(message.Path)), PgDatabase.Of(PgText.Clean(message.Name)),
+            new NpgsqlParameter<byte[]> { TypedValue = message.Body.ToArray(), NpgsqlDbType = NpgsqlDbType.Bytea },
+            PgDatabase.Of(PgText.Clean(message.IdempotencyKey)), PgDatabase.Of(message.HasCallerIdempotencyKey),
+            new NpgsqlParameter<short> { TypedValue = (short)message.Priority, NpgsqlDbType = NpgsqlDbType.Smallint },
+            PgDatabase.Of(PgText.Clean(message.Email)), PgDatabase.Of(PgText.Clean(message.UserId)), PgDatabase.Of(PgText.EmailKey(message.Email)),
+            PgDatabase.Of(PgText.Key(message.UserId)),
+            message.ExpiresAfter is { } expiry ? PgDatabase.Of(expiry) : new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Interval },
+            PgDatabase.Of(PgText.Clean(message.TraceParent)), PgDatabase.Of(PgText.Key(message.Mapping)),
+        ];
+    }
+
     public static byte[]? RunHash(LoopsOutboxMessage message)
         => message.Run is null ? null : LoopsOutboxHash.OfItem(message.Mapping ?? "", message.Lane, message.Body.Span);
 

@@ -1,10 +1,12 @@
+using Npgsql;
+
 namespace LoopsMapping.Outbox.PostgreSql;
 
 /// <summary>
 /// Enqueues for all callers of a process, one statement after another: what is asked for while one is under way shares the next, so that sixteen callers
 /// do not pay for sixteen commits and one does not wait. Callers are served in the order in which they asked.
 /// </summary>
-internal sealed class EnqueueWriter(PgDatabase database, Action enqueued)
+internal sealed class EnqueueWriter(PgDatabase database, Action<string> enqueued)
 {
     private const int LargestGroup = 500;
     private const int LargestBodies = 8 << 20;
@@ -65,7 +67,8 @@ internal sealed class EnqueueWriter(PgDatabase database, Action enqueued)
         try
         {
             var tickets = await StoreAsync(group.Count == 1 ? group[0].Messages : [.. group.SelectMany(static work => work.Messages)]).ConfigureAwait(false);
-            enqueued();
+            foreach (var team in group.SelectMany(static work => work.Messages).Select(static message => message.Team).Distinct(StringComparer.Ordinal))
+                enqueued(team);
             var first = 0;
             foreach (var work in group)
             {
@@ -86,13 +89,24 @@ internal sealed class EnqueueWriter(PgDatabase database, Action enqueued)
         }
     }
 
-    private Task<List<LoopsOutboxTicket>> StoreAsync(IReadOnlyList<LoopsOutboxMessage> messages) => database.QueryAsync(
-        EnqueueColumns.Statement, EnqueueColumns.Of(messages),
-        async reader =>
+    private async Task<List<LoopsOutboxTicket>> StoreAsync(IReadOnlyList<LoopsOutboxMessage> messages)
+    {
+        if (messages is [var only] && EnqueueColumns.IsPlain(only)
+            && await StoreAsync(EnqueueColumns.PlainStatement, EnqueueColumns.OfPlain(only)).ConfigureAwait(false) is { Count: 1 } ticket)
+            return ticket;
+        return await StoreAsync(EnqueueColumns.Statement, EnqueueColumns.Of(messages)).ConfigureAwait(false);
+    }
+
+    private Task<List<LoopsOutboxTicket>> StoreAsync(string statement, NpgsqlParameter[] parameters) => database.QueryAsync(
+        statement, parameters,
+        static async reader =>
         {
-            var tickets = new List<LoopsOutboxTicket>(messages.Count);
+            var tickets = new List<LoopsOutboxTicket>();
             while (await reader.ReadAsync().ConfigureAwait(false))
-                tickets.Add(new(reader.GetInt64(0), (LoopsOutboxEntry)reader.GetInt16(1)));
+            {
+                if (!reader.IsDBNull(1))
+                    tickets.Add(new(reader.GetInt64(0), (LoopsOutboxEntry)reader.GetInt16(1)));
+            }
             Failpoint.Reach(Failpoint.AfterCommit);
             return tickets;
         }, CancellationToken.None, Failpoint.BeforeCommit);

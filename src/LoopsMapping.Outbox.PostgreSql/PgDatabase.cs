@@ -49,7 +49,6 @@ internal sealed class PgDatabase : IAsyncDisposable, IDisposable
             MinPoolSize = 0,
             // A transaction that is open around the call is not the outbox's.
             Enlist = false,
-            MaxAutoPrepare = 0,
             NoResetOnClose = true,
         };
         settings.ApplicationName ??= "LoopsMapping";

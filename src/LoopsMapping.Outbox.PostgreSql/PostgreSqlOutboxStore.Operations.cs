@@ -16,7 +16,7 @@ public sealed partial class PostgreSqlOutboxStore
     public async Task ResumeAsync(string team, CancellationToken cancellationToken = default)
     {
         await ExecuteAsync("SELECT {schema}.resume($1)", [Of(PgText.Key(team))], cancellationToken).ConfigureAwait(false);
-        _watch.Signal();
+        _watch.Signal(team);
     }
 
     /// <inheritdoc/>
@@ -67,7 +67,7 @@ public sealed partial class PostgreSqlOutboxStore
         var retried = 0;
         if (OperatorQuery.PartsOf(query).FirstOrDefault(static part => part.IsDead) is { } part)
             retried = await _database.ScalarAsync<int>($"SELECT {{schema}}.retry(ARRAY({part.Numbers}))", part.Parameters, cancellationToken).ConfigureAwait(false);
-        _watch.Signal();
+        _watch.SignalAll();
         return retried;
     }
 
@@ -104,7 +104,7 @@ public sealed partial class PostgreSqlOutboxStore
     internal async Task<MoveResult?> TakeAsync(SqliteMove move, CancellationToken cancellationToken)
     {
         var result = await new PostgreSqlMove(_database).TakeAsync(move, cancellationToken).ConfigureAwait(false);
-        _watch.Signal();
+        _watch.SignalAll();
         return result;
     }
 

@@ -145,7 +145,7 @@ public sealed partial class PostgreSqlOutboxStore : ILoopsOutboxStore, IDisposab
     public async Task<bool> CompleteAsync(LoopsOutboxClaim claim, LoopsOutboxCompletion completion, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        return Signalled(await SettleAsync("SELECT {schema}.complete($1, $2, $3)", claim, [], cancellationToken, Failpoint.MidCompletion).ConfigureAwait(false));
+        return Signalled(claim, await SettleAsync("SELECT {schema}.complete($1, $2, $3)", claim, [], cancellationToken, Failpoint.MidCompletion).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
@@ -154,7 +154,7 @@ public sealed partial class PostgreSqlOutboxStore : ILoopsOutboxStore, IDisposab
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(retry);
         // What was known before the attempt stays; the mark that was made for it gives way to what became of it.
-        return Signalled(await SettleAsync(
+        return Signalled(claim, await SettleAsync(
             "SELECT {schema}.reschedule($1, $2, $3, $4, $5, $6, $7, $8, $9)", claim,
             [
                 Of(retry.Delay), Of(PgText.Clean(retry.Reason)), Of(retry.CountsAsAttempt ? null : (int?)claim.Attempts), Of(claim.SinceFirstAttempt is not null),
@@ -168,7 +168,7 @@ public sealed partial class PostgreSqlOutboxStore : ILoopsOutboxStore, IDisposab
     {
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(failure);
-        return Signalled(await SettleAsync(
+        return Signalled(claim, await SettleAsync(
             "SELECT {schema}.bury($1, $2, $3, $4, $5, $6, $7, $8)", claim,
             [Of(claim.MayHaveArrived), Of(failure.Reason.ToString()), Of(PgText.Clean(failure.Detail)), Of(failure.Status), Of(PgText.Clean(failure.Answer))],
             cancellationToken).ConfigureAwait(false));
@@ -188,7 +188,7 @@ public sealed partial class PostgreSqlOutboxStore : ILoopsOutboxStore, IDisposab
         {
             PgLog.NotReleased(_logger, Name, exception);
         }
-        _watch.Signal();
+        _watch.Signal(claim.Team);
     }
 
     /// <inheritdoc/>
@@ -208,7 +208,7 @@ public sealed partial class PostgreSqlOutboxStore : ILoopsOutboxStore, IDisposab
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         await ExecuteAsync("UPDATE {schema}.store SET clock_ahead = clock_ahead + $1", [Of(by)], cancellationToken).ConfigureAwait(false);
-        _watch.Signal();
+        _watch.SignalAll();
     }
 
     /// <inheritdoc/>
@@ -234,9 +234,9 @@ public sealed partial class PostgreSqlOutboxStore : ILoopsOutboxStore, IDisposab
     private Task<bool> ExecuteAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
         => _database.QueryAsync(sql, parameters, static _ => Task.FromResult(true), cancellationToken);
 
-    private bool Signalled(bool isSettled)
+    private bool Signalled(LoopsOutboxClaim claim, bool isSettled)
     {
-        _watch.Signal();
+        _watch.Signal(claim.Team);
         return isSettled;
     }
 

@@ -12,25 +12,32 @@ internal sealed class WorkWatch(Func<string[], Task<IReadOnlyList<string>>> look
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
     private readonly object _gate = new();
-    private readonly Dictionary<string, long> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TeamSignals> _teams = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Sleepers> _sleeping = new(StringComparer.Ordinal);
-    private readonly Pulse _signal = new();
-    private long _signals;
     private bool _isLooking;
 
-    /// <summary>Something may have become due.</summary>
-    public void Signal()
+    /// <summary>Something of a team may have become due: the others sleep on, of whom there may be very many.</summary>
+    public void Signal(string team)
     {
         lock (_gate)
-            _signals++;
-        _signal.Beat();
+            Of(team).Signal();
+    }
+
+    /// <summary>Something of any team may have become due.</summary>
+    public void SignalAll()
+    {
+        lock (_gate)
+        {
+            foreach (var team in _teams.Values)
+                team.Signal();
+        }
     }
 
     /// <summary>A team is about to look for work: from now on, what happens wakes it.</summary>
     public void Look(string team)
     {
         lock (_gate)
-            _seen[team] = _signals;
+            Of(team).Look();
     }
 
     /// <summary>Waits until something may have become due since the team last looked.</summary>
@@ -41,9 +48,10 @@ internal sealed class WorkWatch(Func<string[], Task<IReadOnlyList<string>>> look
         Task signal;
         lock (_gate)
         {
-            if (longest <= TimeSpan.Zero || _signals != _seen.GetValueOrDefault(team))
+            var signals = Of(team);
+            if (longest <= TimeSpan.Zero || signals.IsSignalled)
                 return;
-            signal = _signal.Next;
+            signal = signals.Next;
             if (!_sleeping.TryGetValue(team, out sleepers!))
                 _sleeping.Add(team, sleepers = new());
             sleepers.Count++;
@@ -108,6 +116,33 @@ internal sealed class WorkWatch(Func<string[], Task<IReadOnlyList<string>>> look
                 }
             }
         }
+    }
+
+    private TeamSignals Of(string team)
+    {
+        if (!_teams.TryGetValue(team, out var signals))
+            _teams.Add(team, signals = new());
+        return signals;
+    }
+
+    /// <summary>What happened to a team, and how much of that it has seen.</summary>
+    private sealed class TeamSignals
+    {
+        private readonly Pulse _pulse = new();
+        private long _signals;
+        private long _seen;
+
+        public bool IsSignalled => _signals != _seen;
+
+        public Task Next => _pulse.Next;
+
+        public void Signal()
+        {
+            _signals++;
+            _pulse.Beat();
+        }
+
+        public void Look() => _seen = _signals;
     }
 
     private sealed class Sleepers

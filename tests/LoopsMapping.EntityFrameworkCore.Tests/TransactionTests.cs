@@ -343,5 +343,30 @@ public sealed class SqliteTransactionTests : TransactionTests
 
 public sealed class PostgreSqlTransactionTests : TransactionTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private protected override Database CreateDatabase() => PostgreSqlDatabase.Create();
+
+    /// <summary>EF Core's provider for SQLite takes no part in one.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task In_a_TransactionScope_it_is_there_when_that_is_completed(bool completes)
+    {
+        await using var app = await App.CreateAsync(CreateDatabase());
+        using (var scope = new System.Transactions.TransactionScope(System.Transactions.TransactionScopeAsyncFlowOption.Enabled))
+        {
+            await app.UseAsync(static async db =>
+            {
+                var member = new Member { Email = "adam@example.com" };
+                db.Add(member);
+                await db.Loops<AppLoops>().IdentifyAsync(member, Cancel);
+                await db.SaveChangesAsync(Cancel);
+            });
+            if (completes)
+                scope.Complete();
+        }
+        Assert.Equal(completes ? 1 : 0, await app.UseAsync(static db => db.Members.CountAsync(Cancel)));
+        Assert.Equal(completes ? 1 : 0, (await app.InboxAsync()).Count);
+    }
 }

@@ -64,6 +64,8 @@ public sealed class PackageTests(PackedFixture packed)
     [InlineData("LoopsMapping.Annotations")]
     [InlineData("LoopsMapping.AspNetCore")]
     [InlineData("LoopsMapping.Outbox")]
+    [InlineData("LoopsMapping.Outbox.PostgreSql")]
+    [InlineData("LoopsMapping.EntityFrameworkCore")]
     [InlineData("LoopsMapping.Segment")]
     [InlineData("LoopsMapping.Testing")]
     public void Every_package_says_what_it_is_and_has_symbols(string name)
@@ -141,6 +143,47 @@ public sealed class PackageTests(PackedFixture packed)
 
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.Contains("Enqueued, 1 event", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_packages_for_transactions_bring_the_generator_with_them_and_their_calls_compile()
+    {
+        using var consumer = packed.CreateConsumer("Transactions", "LoopsMapping.Outbox.PostgreSql", "LoopsMapping.EntityFrameworkCore", "LoopsMapping.Testing");
+        consumer.Write("Types.cs", Types);
+        consumer.Write("Program.cs", """
+            using System;
+            using System.Threading.Tasks;
+            using LoopsMapping;
+            using LoopsMapping.Outbox;
+            using Microsoft.EntityFrameworkCore;
+            using Microsoft.Extensions.DependencyInjection;
+            using Npgsql;
+
+            var services = new ServiceCollection();
+            services.AddLogging();
+            services.AddLoops<Consumer.AppLoops>(options => options.ApiKey = "key")
+                .UsePostgreSqlOutbox("Host=127.0.0.1;Database=none;Username=none")
+                .UseEntityFrameworkCoreOutbox<AppDbContext>();
+            await using var provider = services.BuildServiceProvider();
+            Console.WriteLine(provider.GetRequiredService<Consumer.AppLoops>().GetType().Name);
+            Console.WriteLine(PostgreSqlOutboxSchema.Script.Contains("CREATE TABLE IF NOT EXISTS \"loops\".inbox", StringComparison.Ordinal));
+
+            static Task<LoopsReceipt> InTransaction(Consumer.AppLoops loops, NpgsqlTransaction transaction)
+                => loops.In(transaction).TrackAsync(new Consumer.UserRegistered("u1", "adam@loops.so", "Pro"));
+
+            static Task<LoopsReceipt> InContext(AppDbContext db) => db.Loops<Consumer.AppLoops>().IdentifyAsync(new Consumer.User("u1", "adam@loops.so"));
+
+            public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options)
+            {
+                protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddLoopsOutbox();
+            }
+            """);
+
+        var run = await consumer.DotNetAsync(["run"], Cancel);
+
+        Assert.True(run.ExitCode == 0, run.Output);
+        Assert.Contains("AppLoops", run.Output, StringComparison.Ordinal);
+        Assert.Contains("True", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class PackedFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var project in new[] { "src/LoopsMapping.Annotations", "src/LoopsMapping", "src/LoopsMapping.AspNetCore", "src/LoopsMapping.Outbox", "src/LoopsMapping.Segment", "src/LoopsMapping.Testing", "templates/LoopsMapping.Templates" })
+        foreach (var project in new[] { "src/LoopsMapping.Annotations", "src/LoopsMapping", "src/LoopsMapping.AspNetCore", "src/LoopsMapping.Outbox", "src/LoopsMapping.Outbox.PostgreSql", "src/LoopsMapping.EntityFrameworkCore", "src/LoopsMapping.Segment", "src/LoopsMapping.Testing", "templates/LoopsMapping.Templates" })
         {
             var pack = await DotNet.RunAsync(Root, ["pack", project, "--no-restore", "-c", Configuration, "-o", Feed], [], TestContext.Current.CancellationToken);
             Assert.True(pack.ExitCode == 0, pack.Output);

@@ -269,18 +269,28 @@ BEGIN
     RETURN true;
 END $$;
 
--- Stores one message as add does, when nothing about it is out of the ordinary: in one statement, since each costs as much as what it does.
--- Its parameters are the first elements of those of enqueue.
-CREATE OR REPLACE FUNCTION {schema}.add_plain(
+-- Stores one message about which nothing is out of the ordinary, as enqueue does, in one statement: each statement costs as much as what it does.
+-- entry: 0 enqueued, 1 duplicate; NULL when its lane has something in the inbox, so that it is for enqueue.
+CREATE OR REPLACE FUNCTION {schema}.enqueue_plain(
     p_team text, p_lane text, p_lane_name text, p_method text, p_path text, p_name text, p_body bytea, p_key text, p_is_callers_key boolean,
     p_priority smallint, p_email text, p_user_id text, p_email_key text, p_user_key text, p_expires_after interval, p_trace_parent text, p_mapping text,
-    p_now timestamptz, OUT number bigint, OUT entry smallint) LANGUAGE plpgsql AS $$
+    OUT number bigint, OUT entry smallint) LANGUAGE plpgsql AS $$
 DECLARE
+    v_now timestamptz;
+    v_waits boolean;
     v_lane bigint;
 BEGIN
+    IF current_setting('synchronous_commit') = 'off' THEN
+        PERFORM {schema}.on_disk();
+    END IF;
+    SELECT clock_timestamp() + s.clock_ahead, EXISTS (SELECT 1 FROM {schema}.inbox i WHERE i.team = p_team AND i.lane = p_lane)
+    INTO v_now, v_waits FROM {schema}.store s WHERE s.id = 1;
+    IF v_waits THEN
+        RETURN;
+    END IF;
     WITH joined AS (
         INSERT INTO {schema}.lane AS l (team, name, priority, due, turn, messages, live, email)
-        SELECT p_team, p_lane, p_priority, p_now, nextval('{schema}.turn'), 1, (p_priority = 0)::integer, CASE WHEN p_email_key <> p_lane THEN p_email_key END
+        SELECT p_team, p_lane, p_priority, v_now, nextval('{schema}.turn'), 1, (p_priority = 0)::integer, CASE WHEN p_email_key <> p_lane THEN p_email_key END
         WHERE p_key IS NULL OR NOT EXISTS (SELECT 1 FROM {schema}.key k WHERE k.team = p_team AND k.key = p_key)
         ON CONFLICT (team, name) DO UPDATE SET messages = l.messages + 1, live = l.live + excluded.live, priority = least(l.priority, excluded.priority),
             email = CASE WHEN l.messages = 0 THEN excluded.email ELSE l.email END
@@ -299,8 +309,8 @@ BEGIN
         INSERT INTO {schema}.message AS m (id, team, lane, lane_name, method, path, name, body, key, is_callers_key, priority, email, user_id, email_key,
             user_key, trace_parent, deletes_contact, enqueued_at, expires_at, mapping, remembers)
         SELECT n.number, p_team, n.id, p_lane_name, p_method, p_path, p_name, p_body, p_key, p_is_callers_key, p_priority, p_email, p_user_id, p_email_key,
-            p_user_key, p_trace_parent, false, p_now,
-            CASE WHEN p_expires_after IS NOT NULL THEN least(p_now + p_expires_after, '9999-12-31') END, p_mapping, false
+            p_user_key, p_trace_parent, false, v_now,
+            CASE WHEN p_expires_after IS NOT NULL THEN least(v_now + p_expires_after, '9999-12-31') END, p_mapping, false
         FROM numbered n WHERE p_key IS NULL OR EXISTS (SELECT 1 FROM keyed)
         RETURNING m.id
     )
@@ -336,17 +346,6 @@ BEGIN
     END IF;
     SELECT clock_timestamp() + s.clock_ahead, EXISTS (SELECT 1 FROM {schema}.inbox i WHERE i.team = p_team[1] AND i.lane = p_lane[1])
     INTO v_now, v_waits FROM {schema}.store s WHERE s.id = 1;
-    IF cardinality(p_lane) = 1 AND NOT (v_waits OR p_deletes_contact[1] OR p_skip_unchanged[1]) AND p_run[1] IS NULL AND p_failure_reason[1] IS NULL
-        AND (p_user_key[1] IS NULL OR p_user_key[1] = p_lane[1])
-    THEN
-        v_added := {schema}.add_plain(p_team[1], p_lane[1], p_lane_name[1], p_method[1], p_path[1], p_name[1], p_body[1], p_key[1], p_is_callers_key[1],
-            p_priority[1], p_email[1], p_user_id[1], p_email_key[1], p_user_key[1], p_expires_after[1], p_trace_parent[1], p_mapping[1], v_now);
-        number := v_added.number;
-        entry := v_added.entry;
-        RETURN NEXT;
-        RETURN;
-    END IF;
-
     -- One message holds its lane by itself.
     v_waits := v_waits OR cardinality(p_lane) > 1;
     IF v_waits THEN

@@ -13,7 +13,9 @@ internal static class StuckLaneCampaign
     private const int OtherLanes = 1_000;
     private const int Claims = 2_000;
     private const int Enqueues = 500;
-    private const int Batch = 1_000;
+
+    /// <summary>How many are enqueued by one call, as a busy application's are: a call for thousands leaves PostgreSQL as many old versions of the lane's row.</summary>
+    private const int Batch = 20;
 
     /// <summary>How many are under way at a time, as many as the dispatcher allows itself.</summary>
     private static readonly int UnderWay = new LoopsOutboxOptions().MaxConcurrency;
@@ -36,7 +38,10 @@ internal static class StuckLaneCampaign
         var (stuck, _, _) = await store.ClaimAsync(Team, 1, Lease);
         await store.RescheduleAsync(stuck[0], new(TimeSpan.FromHours(1), "a server that is down"));
         for (var round = 0; round < Claims / OtherLanes + 1; round++)
-            await store.EnqueueAsync([.. Enumerable.Range(0, OtherLanes).Select(lane => Message($"lane-{lane}", round))]);
+        {
+            foreach (var lanes in Enumerable.Range(0, OtherLanes).Chunk(Batch))
+                await store.EnqueueAsync([.. lanes.Select(lane => Message($"lane-{lane}", round))]);
+        }
 
         var (claims, wrong) = await ClaimAsync(store);
         var enqueues = await EnqueueAsync(store, records);

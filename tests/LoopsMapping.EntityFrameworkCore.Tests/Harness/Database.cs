@@ -56,7 +56,10 @@ public sealed class PostgreSqlDatabase : Database
     public override async ValueTask DisposeAsync()
     {
         await using var source = NpgsqlDataSource.Create(Server!);
-        await using var drop = source.CreateCommand($"DROP DATABASE IF EXISTS \"{_name}\" WITH (FORCE)");
+        await using (var end = source.CreateCommand($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}' AND usename = current_user"))
+            await end.ExecuteNonQueryAsync();
+        // Not WITH (FORCE), which fails when the autovacuum is there: that is no process of this role.
+        await using var drop = source.CreateCommand($"DROP DATABASE IF EXISTS \"{_name}\"");
         await drop.ExecuteNonQueryAsync();
     }
 }
