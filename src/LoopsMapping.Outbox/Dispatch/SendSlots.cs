@@ -5,8 +5,8 @@ namespace LoopsMapping.Outbox.Dispatch;
 /// <summary>When one request may be sent.</summary>
 /// <param name="ReservedAt">When that was asked for, as a timestamp.</param>
 /// <param name="Wait">How long after that.</param>
-/// <param name="IsPaced">Whether it matters at all.</param>
-internal readonly record struct SendSlot(long ReservedAt, TimeSpan Wait, bool IsPaced);
+/// <param name="Tolerance">How late it may be used; <see langword="null"/> when it does not matter at all.</param>
+internal readonly record struct SendSlot(long ReservedAt, TimeSpan Wait, TimeSpan? Tolerance);
 
 /// <summary>The slots of one team, as its dispatcher uses them.</summary>
 internal sealed class SendSlots(TimeProvider time, Transport transport)
@@ -26,9 +26,17 @@ internal sealed class SendSlots(TimeProvider time, Transport transport)
     {
         var pace = transport.Options.RequestsPerSecond;
         return await transport.Team.Pace.ReserveAsync(pace, LongestWait, cancellationToken).ConfigureAwait(false) is { } wait
-            ? new(time.GetTimestamp(), wait, pace is not 0)
+            ? new(time.GetTimestamp(), wait, ToleranceOf(pace))
             : null;
     }
+
+    /// <summary>Where slots are further apart than the second in which Loops counts, a late one takes nothing from the next as long as that second is between them.</summary>
+    private static TimeSpan? ToleranceOf(double? pace) => pace switch
+    {
+        0 => null,
+        < 1 => TimeSpan.FromSeconds(Math.Max(Tolerance.TotalSeconds, (1 / pace.Value) - 1)),
+        _ => Tolerance,
+    };
 
     /// <summary>Waits until some time before a slot.</summary>
     public async Task WaitAsync(SendSlot slot, TimeSpan before, CancellationToken cancellationToken)
@@ -46,7 +54,7 @@ internal sealed class SendSlots(TimeProvider time, Transport transport)
         for (var missed = 0; ; missed++)
         {
             await WaitAsync(slot, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-            if (!transport.Team.Pace.IsPaused && (!slot.IsPaced || missed >= MostMissed || time.GetElapsedTime(slot.ReservedAt) - slot.Wait < Tolerance))
+            if (!transport.Team.Pace.IsPaused && (slot.Tolerance is not { } tolerance || missed >= MostMissed || time.GetElapsedTime(slot.ReservedAt) - slot.Wait < tolerance))
                 return true;
             if (await ReserveAsync(cancellationToken).ConfigureAwait(false) is not { } next)
                 return false;

@@ -21,7 +21,7 @@ internal static class TeamsCampaign
     /// <summary>Of what is asked for, 95 % are used.</summary>
     private const double Used = 0.95;
 
-    private static readonly double[] Paces = [0.1, 0.2, 0.3];
+    private static readonly double[] Paces = [0.21, 0.22, 0.23];
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
 
