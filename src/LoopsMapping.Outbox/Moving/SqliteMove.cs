@@ -36,7 +36,7 @@ internal sealed class SqliteMove : IDisposable
             if (SqliteSchema.Scalar(session.Connection, "SELECT id FROM loops_move") is null)
             {
                 SqliteSchema.Execute(
-                    session.Connection, $"INSERT INTO loops_move SELECT '{Guid.CreateVersion7()}', max(seq) FROM sqlite_sequence WHERE name = 'loops_message'");
+                    session.Connection, $"INSERT INTO loops_move SELECT '{Guid.NewGuid()}', max(seq) FROM sqlite_sequence WHERE name = 'loops_message'");
             }
             SqliteSchema.Execute(session.Connection, "COMMIT");
             return new(
