@@ -161,17 +161,20 @@ public sealed class PackageTests(PackedFixture packed)
 
             var services = new ServiceCollection();
             services.AddLogging();
-            services.AddLoops<Consumer.AppLoops>(options => options.ApiKey = "key")
+            services.AddLoops<Consumer.AppLoops>(options => options.Mode = LoopsMode.Log)
                 .UsePostgreSqlOutbox("Host=127.0.0.1;Database=none;Username=none")
                 .UseEntityFrameworkCoreOutbox<AppDbContext>();
             await using var provider = services.BuildServiceProvider();
             Console.WriteLine(provider.GetRequiredService<Consumer.AppLoops>().GetType().Name);
             Console.WriteLine(PostgreSqlOutboxSchema.Script.Contains("CREATE TABLE IF NOT EXISTS \"loops\".inbox", StringComparison.Ordinal));
 
-            static Task<LoopsReceipt> InTransaction(Consumer.AppLoops loops, NpgsqlTransaction transaction)
-                => loops.In(transaction).TrackAsync(new Consumer.UserRegistered("u1", "adam@loops.so", "Pro"));
+            public static class Calls
+            {
+                public static Task<LoopsReceipt> InTransaction(Consumer.AppLoops loops, NpgsqlTransaction transaction)
+                    => loops.In(transaction).TrackAsync(new Consumer.UserRegistered("u1", "adam@loops.so", "Pro"));
 
-            static Task<LoopsReceipt> InContext(AppDbContext db) => db.Loops<Consumer.AppLoops>().IdentifyAsync(new Consumer.User("u1", "adam@loops.so"));
+                public static Task<LoopsReceipt> InContext(AppDbContext db) => db.Loops<Consumer.AppLoops>().IdentifyAsync(new Consumer.User("u1", "adam@loops.so"));
+            }
 
             public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options)
             {
