@@ -83,33 +83,9 @@ internal sealed class OperatorQuery
     {
         var records = new List<LoopsOutboxRecord>();
         while (await reader.ReadAsync().ConfigureAwait(false))
-            records.Add(Read(reader));
+            records.Add(OperatorRow.Read(reader, reader.Moment));
         return records;
     }
-
-    private static LoopsOutboxRecord Read(NpgsqlDataReader reader) => new()
-    {
-        Id = reader.GetInt64(0),
-        Team = reader.GetString(1),
-        Lane = reader.GetString(2),
-        Method = reader.GetString(3),
-        Path = reader.GetString(4),
-        Name = reader.GetString(5),
-        Body = reader.GetFieldValue<byte[]>(6),
-        IdempotencyKey = reader.Text(7),
-        Priority = (LoopsPriority)reader.GetInt16(8),
-        Email = reader.Text(9),
-        UserId = reader.Text(10),
-        EnqueuedAt = reader.Moment(11)!.Value,
-        ExpiresAt = reader.Moment(12),
-        Attempts = reader.GetInt32(13),
-        FirstAttemptAt = reader.Moment(14),
-        MayHaveArrived = reader.GetBoolean(15),
-        LastReason = reader.Text(16),
-        DueAt = reader.Moment(17),
-        Failure = reader.Text(18) is { } reason ? new(Enum.Parse<LoopsOutboxReason>(reason), reader.GetString(19)) { Status = reader.GetInt32(20), Answer = reader.Text(21) } : null,
-        FailedAt = reader.Moment(22),
-    };
 
     private void Add(string condition) => _where.Append(" AND ").Append(condition);
 

@@ -12,8 +12,7 @@ internal sealed class WorkWatch(Func<string[], Task<IReadOnlyList<string>>> look
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
     private readonly object _gate = new();
-    private readonly Dictionary<string, TeamSignals> _teams = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Sleepers> _sleeping = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TeamWatch> _teams = new(StringComparer.Ordinal);
     private bool _isLooking;
 
     /// <summary>Something of a team may have become due: the others sleep on, of whom there may be very many.</summary>
@@ -44,17 +43,15 @@ internal sealed class WorkWatch(Func<string[], Task<IReadOnlyList<string>>> look
     public async Task WaitAsync(string team, TimeSpan longest, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Sleepers sleepers;
-        Task signal;
+        TeamWatch watch;
+        Task woken;
         lock (_gate)
         {
-            var signals = Of(team);
-            if (longest <= TimeSpan.Zero || signals.IsSignalled)
+            watch = Of(team);
+            if (longest <= TimeSpan.Zero || watch.IsSignalled)
                 return;
-            signal = signals.Next;
-            if (!_sleeping.TryGetValue(team, out sleepers!))
-                _sleeping.Add(team, sleepers = new());
-            sleepers.Count++;
+            woken = watch.Woken;
+            watch.Sleepers++;
             if (!_isLooking)
             {
                 _isLooking = true;
@@ -65,7 +62,7 @@ internal sealed class WorkWatch(Func<string[], Task<IReadOnlyList<string>>> look
         {
             // Timers have whole milliseconds, and a nap of less would be none.
             var nap = TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(longest.TotalMilliseconds, int.MaxValue)));
-            await Task.WhenAny(signal, sleepers.Woken.Task).WaitAsync(nap, time, cancellationToken).ConfigureAwait(false);
+            await woken.WaitAsync(nap, time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -74,10 +71,7 @@ internal sealed class WorkWatch(Func<string[], Task<IReadOnlyList<string>>> look
         finally
         {
             lock (_gate)
-            {
-                if (--sleepers.Count == 0 && _sleeping.TryGetValue(team, out var current) && current == sleepers)
-                    _sleeping.Remove(team);
-            }
+                watch.Sleepers--;
         }
     }
 
@@ -90,12 +84,12 @@ internal sealed class WorkWatch(Func<string[], Task<IReadOnlyList<string>>> look
             string[] teams;
             lock (_gate)
             {
-                if (_sleeping.Count == 0)
+                teams = [.. _teams.Where(static team => team.Value.Sleepers > 0).Select(static team => team.Key)];
+                if (teams.Length == 0)
                 {
                     _isLooking = false;
                     return;
                 }
-                teams = [.. _sleeping.Keys];
             }
             IReadOnlyList<string> found;
             try
@@ -110,45 +104,39 @@ internal sealed class WorkWatch(Func<string[], Task<IReadOnlyList<string>>> look
             lock (_gate)
             {
                 foreach (var team in found)
-                {
-                    if (_sleeping.Remove(team, out var sleepers))
-                        sleepers.Woken.TrySetResult();
-                }
+                    Of(team).Wake();
             }
         }
     }
 
-    private TeamSignals Of(string team)
+    private TeamWatch Of(string team)
     {
-        if (!_teams.TryGetValue(team, out var signals))
-            _teams.Add(team, signals = new());
-        return signals;
+        if (!_teams.TryGetValue(team, out var watch))
+            _teams.Add(team, watch = new());
+        return watch;
     }
 
-    /// <summary>What happened to a team, and how much of that it has seen.</summary>
-    private sealed class TeamSignals
+    /// <summary>What happened to a team, how much of that it has seen, and who of it sleeps.</summary>
+    private sealed class TeamWatch
     {
         private readonly Pulse _pulse = new();
         private long _signals;
         private long _seen;
 
+        public int Sleepers { get; set; }
+
         public bool IsSignalled => _signals != _seen;
 
-        public Task Next => _pulse.Next;
+        public Task Woken => _pulse.Next;
 
         public void Signal()
         {
             _signals++;
-            _pulse.Beat();
+            Wake();
         }
 
+        public void Wake() => _pulse.Beat();
+
         public void Look() => _seen = _signals;
-    }
-
-    private sealed class Sleepers
-    {
-        public int Count { get; set; }
-
-        public TaskCompletionSource Woken { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

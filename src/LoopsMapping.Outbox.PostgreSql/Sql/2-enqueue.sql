@@ -250,7 +250,7 @@ END $$;
 CREATE OR REPLACE FUNCTION {schema}.leave_in_inbox(p_identity uuid,
     p_team text[], p_lane text[], p_lane_name text[], p_method text[], p_path text[], p_name text[], p_body bytea[], p_key text[], p_is_callers_key boolean[],
     p_priority smallint[], p_email text[], p_user_id text[], p_email_key text[], p_user_key text[], p_expires_after interval[], p_trace_parent text[],
-    p_deletes_contact boolean[], p_mapping text[], p_skip_unchanged boolean[], p_run text[], p_run_hash bytea[], p_failure_reason text[],
+    p_mapping text[], p_deletes_contact boolean[], p_skip_unchanged boolean[], p_run text[], p_run_hash bytea[], p_failure_reason text[],
     p_failure_detail text[], p_failure_status integer[], p_failure_answer text[])
 RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
@@ -261,15 +261,16 @@ BEGIN
         RETURN false;
     END IF;
     INSERT INTO {schema}.inbox (team, lane, lane_name, method, path, name, body, key, is_callers_key, priority, email, user_id, email_key, user_key,
-        expires_after, trace_parent, deletes_contact, mapping, skip_unchanged, run, run_hash, failure_reason, failure_detail, failure_status, failure_answer,
+        expires_after, trace_parent, mapping, deletes_contact, skip_unchanged, run, run_hash, failure_reason, failure_detail, failure_status, failure_answer,
         added_at)
     SELECT u.*, v_now FROM unnest(p_team, p_lane, p_lane_name, p_method, p_path, p_name, p_body, p_key, p_is_callers_key, p_priority, p_email, p_user_id,
-        p_email_key, p_user_key, p_expires_after, p_trace_parent, p_deletes_contact, p_mapping, p_skip_unchanged, p_run, p_run_hash, p_failure_reason,
+        p_email_key, p_user_key, p_expires_after, p_trace_parent, p_mapping, p_deletes_contact, p_skip_unchanged, p_run, p_run_hash, p_failure_reason,
         p_failure_detail, p_failure_status, p_failure_answer) u;
     RETURN true;
 END $$;
 
--- Stores one message about which nothing is out of the ordinary, as enqueue does, in one statement: each statement costs as much as what it does.
+-- Stores one message about which nothing is out of the ordinary, as add does, in one statement and without arrays: for a lone caller that is a tenth of
+-- the time, which its commit does not hide. In a batch, where commits are shared, the steps of add are faster.
 -- entry: 0 enqueued, 1 duplicate; NULL when its lane has something in the inbox, so that it is for enqueue.
 CREATE OR REPLACE FUNCTION {schema}.enqueue_plain(
     p_team text, p_lane text, p_lane_name text, p_method text, p_path text, p_name text, p_body bytea, p_key text, p_is_callers_key boolean,
@@ -303,7 +304,7 @@ BEGIN
         ON CONFLICT DO NOTHING RETURNING k.message
     ), aliased AS (
         INSERT INTO {schema}.alias (team, identity, lane) SELECT p_team, p_email_key, n.id FROM numbered n
-        WHERE p_email_key <> p_lane AND p_email_key IS DISTINCT FROM n.email
+        WHERE p_email_key <> p_lane AND p_email_key IS DISTINCT FROM n.email AND (p_key IS NULL OR EXISTS (SELECT 1 FROM keyed))
         ON CONFLICT DO NOTHING
     ), stored AS (
         INSERT INTO {schema}.message AS m (id, team, lane, lane_name, method, path, name, body, key, is_callers_key, priority, email, user_id, email_key,
@@ -331,7 +332,7 @@ END $$;
 CREATE OR REPLACE FUNCTION {schema}.enqueue(
     p_team text[], p_lane text[], p_lane_name text[], p_method text[], p_path text[], p_name text[], p_body bytea[], p_key text[], p_is_callers_key boolean[],
     p_priority smallint[], p_email text[], p_user_id text[], p_email_key text[], p_user_key text[], p_expires_after interval[], p_trace_parent text[],
-    p_deletes_contact boolean[], p_mapping text[], p_skip_unchanged boolean[], p_run text[], p_run_hash bytea[], p_failure_reason text[],
+    p_mapping text[], p_deletes_contact boolean[], p_skip_unchanged boolean[], p_run text[], p_run_hash bytea[], p_failure_reason text[],
     p_failure_detail text[], p_failure_status integer[], p_failure_answer text[])
 RETURNS TABLE (number bigint, entry smallint) LANGUAGE plpgsql AS $$
 #variable_conflict use_column

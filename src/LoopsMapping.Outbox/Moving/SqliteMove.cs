@@ -71,16 +71,16 @@ internal sealed class SqliteMove : IDisposable
         static reader => new MovedReceipt(reader.GetString(0), reader.GetString(1), OperatorQueries.Time(reader, 2)!.Value));
 
     public IEnumerable<MovedContent> Contents() => Read(
-        "SELECT t.name, c.lane, c.mapping, c.hash, c.email, c.user_id FROM loops_content c JOIN loops_team t ON t.id = c.team WHERE $last IS NOT NULL",
+        "SELECT t.name, c.lane, c.mapping, c.hash, c.email, c.user_id FROM loops_content c JOIN loops_team t ON t.id = c.team",
         static reader => new MovedContent(
-            reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), OperatorQueries.Text(reader, 4), OperatorQueries.Text(reader, 5)));
+            reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), reader.Text(4), reader.Text(5)));
 
     public IEnumerable<MovedRunItem> RunItems() => Read(
-        "SELECT t.name, r.name, r.last_at, i.hash FROM loops_run_item i JOIN loops_run r ON r.id = i.run JOIN loops_team t ON t.id = r.team WHERE $last IS NOT NULL",
+        "SELECT t.name, r.name, r.last_at, i.hash FROM loops_run_item i JOIN loops_run r ON r.id = i.run JOIN loops_team t ON t.id = r.team",
         static reader => new MovedRunItem(reader.GetString(0), reader.GetString(1), OperatorQueries.Time(reader, 2)!.Value, reader.GetFieldValue<byte[]>(3)));
 
     public IEnumerable<MovedPause> Pauses() => Read(
-        "SELECT name, pause_reason, probe_at FROM loops_team WHERE pause_reason IS NOT NULL AND $last IS NOT NULL",
+        "SELECT name, pause_reason, probe_at FROM loops_team WHERE pause_reason IS NOT NULL",
         static reader => new MovedPause(reader.GetString(0), reader.GetString(1), OperatorQueries.Time(reader, 2) ?? DateTimeOffset.UnixEpoch));
 
     /// <summary>Lets go of all that was moved, once the other store has it on its disk.</summary>
@@ -121,10 +121,10 @@ internal sealed class SqliteMove : IDisposable
     private static MovedMessage Message(SqliteDataReader reader) => new(OperatorQueries.Record(reader))
     {
         IsCallersKey = reader.GetBoolean(23),
-        TraceParent = OperatorQueries.Text(reader, 24),
+        TraceParent = reader.Text(24),
         DeletesContact = reader.GetBoolean(25),
         HadServerError = reader.GetBoolean(26),
-        Mapping = OperatorQueries.Text(reader, 27),
+        Mapping = reader.Text(27),
         Remembers = reader.GetBoolean(28),
     };
 }

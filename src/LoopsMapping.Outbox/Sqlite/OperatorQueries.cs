@@ -124,32 +124,7 @@ internal static class OperatorQueries
         return command;
     }
 
-    /// <summary>A record of the columns that both listings begin with.</summary>
-    internal static LoopsOutboxRecord Record(SqliteDataReader reader) => new()
-    {
-        Id = reader.GetInt64(0),
-        Team = reader.GetString(1),
-        Lane = reader.GetString(2),
-        Method = reader.GetString(3),
-        Path = reader.GetString(4),
-        Name = reader.GetString(5),
-        Body = reader.GetFieldValue<byte[]>(6),
-        IdempotencyKey = Text(reader, 7),
-        Priority = (LoopsPriority)reader.GetInt32(8),
-        Email = Text(reader, 9),
-        UserId = Text(reader, 10),
-        EnqueuedAt = Time(reader, 11)!.Value,
-        ExpiresAt = Time(reader, 12),
-        Attempts = reader.GetInt32(13),
-        FirstAttemptAt = Time(reader, 14),
-        MayHaveArrived = reader.GetBoolean(15),
-        LastReason = Text(reader, 16),
-        DueAt = Time(reader, 17),
-        Failure = Text(reader, 18) is { } reason ? new(Enum.Parse<LoopsOutboxReason>(reason), reader.GetString(19)) { Status = reader.GetInt32(20), Answer = Text(reader, 21) } : null,
-        FailedAt = Time(reader, 22),
-    };
-
-    internal static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    internal static LoopsOutboxRecord Record(SqliteDataReader reader) => OperatorRow.Read(reader, column => Time(reader, column));
 
     internal static DateTimeOffset? Time(SqliteDataReader reader, int column)
         => reader.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(reader.GetInt64(column), LastMillisecond));

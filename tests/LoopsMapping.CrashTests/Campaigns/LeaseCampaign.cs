@@ -17,6 +17,8 @@ internal static class LeaseCampaign
     /// <summary>What a lane may wait longer than its lease.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan EnqueueEvery = TimeSpan.FromMilliseconds(20);
+
     private static readonly TimeSpan Lease = new LoopsOutboxOptions().Lease;
 
     public static readonly (string Name, string Help)[] Options =
@@ -34,7 +36,7 @@ internal static class LeaseCampaign
         var lanes = new Arrivals();
         await using var rig = await Rig.StartAsync(options, new() { RequestsPerSecond = 0, OnRequest = lanes.OnRequest });
         using var ending = new CancellationTokenSource();
-        var producing = ProduceAsync(rig.Producer, ending.Token);
+        var producing = rig.Producer.RunAsync(EnqueueEvery, ending.Token);
         var dispatch = rig.Template with { Job = WorkerJob.Dispatch };
         List<WorkerProcess> workers = [];
         for (var i = 0; i < processes; i++)
@@ -71,15 +73,6 @@ internal static class LeaseCampaign
         board.Add("max", "until the lane's next request, max, s", gaps.Max(), Goal.AtMost((Lease + Grace).TotalSeconds));
         await rig.JudgeAsync(board, []);
         return board;
-    }
-
-    private static async Task ProduceAsync(Producer producer, CancellationToken ending)
-    {
-        for (var i = 0; !ending.IsCancellationRequested; i++)
-        {
-            await producer.EnqueueAsync(Producer.Record(i));
-            await Task.Delay(20, CancellationToken.None);
-        }
     }
 
     /// <summary>The lanes that are claimed just now, as the database says.</summary>

@@ -19,7 +19,7 @@ internal static class TakeoverCampaign
         var dispatching = new Dispatching();
         await using var rig = await Rig.StartAsync(options, new() { RequestsPerSecond = 0, OnRequest = dispatching.OnRequest });
         using var ending = new CancellationTokenSource();
-        var producing = ProduceAsync(rig.Producer, ending.Token);
+        var producing = rig.Producer.RunAsync(EnqueueEvery, ending.Token);
 
         var dispatch = rig.Template with { Job = WorkerJob.Dispatch };
         List<WorkerProcess> workers = [await rig.StartAsync(dispatch), await rig.StartAsync(dispatch)];
@@ -51,15 +51,6 @@ internal static class TakeoverCampaign
         board.Add("max", "until the other's first request, max, s", gaps.Max(), Goal.AtMost(5));
         await rig.JudgeAsync(board, []);
         return board;
-    }
-
-    private static async Task ProduceAsync(Producer producer, CancellationToken ending)
-    {
-        for (var i = 0; !ending.IsCancellationRequested; i++)
-        {
-            await producer.EnqueueAsync(Producer.Record(i));
-            await Task.Delay(EnqueueEvery, CancellationToken.None);
-        }
     }
 
     /// <summary>Which worker sends.</summary>

@@ -63,5 +63,15 @@ internal sealed class Producer : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes record after record, with a rest behind each, until it is ended.</summary>
+    public async Task RunAsync(TimeSpan rest, CancellationToken ending)
+    {
+        for (var i = 0; !ending.IsCancellationRequested; i++)
+        {
+            await EnqueueAsync(Record(i));
+            await Task.Delay(rest, CancellationToken.None);
+        }
+    }
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }
