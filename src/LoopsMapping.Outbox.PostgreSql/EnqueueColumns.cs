@@ -6,19 +6,7 @@ namespace LoopsMapping.Outbox.PostgreSql;
 /// <summary>Messages as the parameters of a statement.</summary>
 internal static class EnqueueColumns
 {
-    /// <summary>Stores messages, an array for each column.</summary>
-    public const string Statement =
-        "SELECT number, entry FROM {schema}.enqueue($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
-
-    public const string LeaveInInbox =
-        "SELECT {schema}.leave_in_inbox($26, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
-
-    /// <summary>Stores one message about which nothing is out of the ordinary; without an entry it is for <see cref="Statement"/>.</summary>
-    public const string PlainStatement =
-        "SELECT number, entry FROM {schema}.enqueue_plain($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
-
-    /// <summary>What every message has.</summary>
-    private static readonly Column[] Plain =
+    private static readonly Column[] All =
     [
         Text(static message => PgText.Key(message.Team)),
         Text(static message => PgText.Key(message.Lane)),
@@ -37,11 +25,6 @@ internal static class EnqueueColumns
         Of(NpgsqlDbType.Interval, static message => message.ExpiresAfter),
         Text(static message => PgText.Clean(message.TraceParent)),
         Text(static message => PgText.Key(message.Mapping)),
-    ];
-
-    /// <summary>What is out of the ordinary.</summary>
-    private static readonly Column[] Further =
-    [
         Of(NpgsqlDbType.Boolean, static message => message.DeletesContact),
         Of(NpgsqlDbType.Boolean, static message => message.SkipUnchanged),
         Text(static message => PgText.Key(message.Run)),
@@ -52,12 +35,19 @@ internal static class EnqueueColumns
         Text(static message => PgText.Clean(message.Failure?.Answer)),
     ];
 
-    public static NpgsqlParameter[] Of(IReadOnlyList<LoopsOutboxMessage> messages) => [.. Plain.Concat(Further).Select(column => column.Of(messages))];
+    private static readonly string Places = string.Join(", ", Enumerable.Range(1, All.Length).Select(static number => $"${number}"));
 
-    public static NpgsqlParameter[] OfPlain(LoopsOutboxMessage message) => Array.ConvertAll(Plain, column => column.Of(message));
+    /// <summary>Stores one message; null when it is for <see cref="ManyStatement"/>.</summary>
+    public static readonly string OneStatement = $"SELECT {{schema}}.enqueue_one({Places})";
 
-    public static bool IsPlain(LoopsOutboxMessage message)
-        => message is { DeletesContact: false, SkipUnchanged: false, Run: null, Failure: null } && (message.UserId is null || message.UserId == message.Lane);
+    /// <summary>Stores messages, an array for each column.</summary>
+    public static readonly string ManyStatement = $"SELECT {{schema}}.enqueue_many({Places})";
+
+    public static readonly string LeaveInInbox = $"SELECT {{schema}}.leave_in_inbox(${All.Length + 1}, {Places})";
+
+    public static NpgsqlParameter[] Of(IReadOnlyList<LoopsOutboxMessage> messages) => Array.ConvertAll(All, column => column.Of(messages));
+
+    public static NpgsqlParameter[] Of(LoopsOutboxMessage message) => Array.ConvertAll(All, column => column.Of(message));
 
     private static byte[]? RunHash(LoopsOutboxMessage message)
         => message.Run is null ? null : LoopsOutboxHash.OfItem(message.Mapping ?? "", message.Lane, message.Body.Span);

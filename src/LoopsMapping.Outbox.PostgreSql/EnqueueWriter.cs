@@ -91,10 +91,9 @@ internal sealed class EnqueueWriter(PgDatabase database, Action<string> enqueued
 
     private async Task<List<LoopsOutboxTicket>> StoreAsync(IReadOnlyList<LoopsOutboxMessage> messages)
     {
-        if (messages is [var only] && EnqueueColumns.IsPlain(only)
-            && await StoreAsync(EnqueueColumns.PlainStatement, EnqueueColumns.OfPlain(only)).ConfigureAwait(false) is { Count: 1 } ticket)
+        if (messages is [var only] && await StoreAsync(EnqueueColumns.OneStatement, EnqueueColumns.Of(only)).ConfigureAwait(false) is { Count: 1 } ticket)
             return ticket;
-        return await StoreAsync(EnqueueColumns.Statement, EnqueueColumns.Of(messages)).ConfigureAwait(false);
+        return await StoreAsync(EnqueueColumns.ManyStatement, EnqueueColumns.Of(messages)).ConfigureAwait(false);
     }
 
     private Task<List<LoopsOutboxTicket>> StoreAsync(string statement, NpgsqlParameter[] parameters) => database.QueryAsync(
@@ -104,12 +103,14 @@ internal sealed class EnqueueWriter(PgDatabase database, Action<string> enqueued
             var tickets = new List<LoopsOutboxTicket>();
             while (await reader.ReadAsync().ConfigureAwait(false))
             {
-                if (!reader.IsDBNull(1))
-                    tickets.Add(new(reader.GetInt64(0), (LoopsOutboxEntry)reader.GetInt16(1)));
+                if (!reader.IsDBNull(0))
+                    tickets.Add(Ticket(reader.GetInt64(0)));
             }
             Failpoint.Reach(Failpoint.AfterCommit);
             return tickets;
         }, CancellationToken.None, Failpoint.BeforeCommit);
+
+    private static LoopsOutboxTicket Ticket(long added) => new(added >> 2, (LoopsOutboxEntry)(added & 3));
 
     private sealed class Work(IReadOnlyList<LoopsOutboxMessage> messages)
     {

@@ -49,7 +49,7 @@ internal static class PgErrors
     private static string Cause(PostgresException exception) => exception.SqlState switch
     {
         PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedFunction or PostgresErrorCodes.UndefinedColumn
-            => "its tables are missing or older than this version. Run PostgreSqlOutboxSchema.Script, call MigrateAsync, or set CreateTables",
+            => "its tables are missing or older than this version. Run what 'loops-mapping outbox script' prints, call MigrateAsync, or set CreateTables",
         PostgresErrorCodes.InsufficientPrivilege
             => "the role has not the rights it needs: USAGE on the schema and its sequences; SELECT, INSERT, UPDATE and DELETE on its tables",
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => "it does not take the user name or password of the connection string",

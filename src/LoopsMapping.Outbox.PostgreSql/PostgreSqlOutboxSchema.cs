@@ -17,6 +17,11 @@ public static class PostgreSqlOutboxSchema
 
     private const string DefaultSchema = "loops";
 
+    /// <summary>What to do where tables are missing.</summary>
+    internal static string Remedy(string schema) => schema == DefaultSchema
+        ? "Somebody who may create tables runs 'loops-mapping outbox script | psql' or PostgreSqlOutboxSchema.Script"
+        : $"Somebody who may create tables runs 'loops-mapping outbox script --schema {schema} | psql' or PostgreSqlOutboxSchema.GetScript(\"{schema}\")";
+
     /// <summary>The script for the schema <c>loops</c>.</summary>
     public static string Script => GetScript(DefaultSchema);
 
@@ -47,7 +52,7 @@ public static class PostgreSqlOutboxSchema
         script.Append(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock(hashtext('LoopsMapping.Outbox {schema}'));\n");
         if (createsSchema)
             script.Append(CultureInfo.InvariantCulture, $"CREATE SCHEMA IF NOT EXISTS {quoted};\n");
-        foreach (var name in new[] { "1-tables.sql", "2-enqueue.sql", "3-claim.sql", "4-settle.sql", "5-operate.sql", "6-move.sql" })
+        foreach (var name in new[] { "1-tables.sql", "2-lanes.sql", "3-enqueue.sql", "4-claim.sql", "5-settle.sql", "6-operate.sql", "7-move.sql" })
         {
             using var stream = typeof(PostgreSqlOutboxSchema).Assembly.GetManifestResourceStream(name)!;
             using var reader = new StreamReader(stream, Encoding.UTF8);

@@ -53,7 +53,7 @@ internal sealed class SchemaCheck(PgDatabase database, string schema, ILogger lo
     }
 
     public LoopsOutboxException Missing() => new(
-        $"The outbox {database.Name} has {(_version == 0 ? "no tables" : $"tables of version {_version}, and needs {PostgreSqlOutboxSchema.Version}")}. Run PostgreSqlOutboxSchema.Script (or GetScript for another schema) as somebody who may create tables, call MigrateAsync, or set CreateTables.");
+        $"The outbox {database.Name} has {(_version == 0 ? "no tables" : $"tables of version {_version}, and needs {PostgreSqlOutboxSchema.Version}")}. {PostgreSqlOutboxSchema.Remedy(schema)}; or call MigrateAsync, or set CreateTables.");
 
     /// <summary>Makes or upgrades the tables, all of it or nothing.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
@@ -78,7 +78,7 @@ internal sealed class SchemaCheck(PgDatabase database, string schema, ILogger lo
         catch (LoopsOutboxException exception) when (exception.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.InsufficientPrivilege })
         {
             throw new LoopsOutboxException(
-                $"The role of the outbox {database.Name} may not create its tables ({exception.InnerException.Message}). Run PostgreSqlOutboxSchema.Script (or GetScript for another schema) as somebody who may.",
+                $"The role of the outbox {database.Name} may not create its tables ({exception.InnerException.Message}). {PostgreSqlOutboxSchema.Remedy(schema)}.",
                 exception.InnerException);
         }
         PgLog.Migrated(logger, database.Name, PostgreSqlOutboxSchema.Version);

@@ -59,7 +59,7 @@ public sealed class SharedDatabaseTests : IAsyncDisposable
     {
         var (exitCode, output) = await Gateway.FailAsync(("Loops__ApiKey", "key"), ("Loops__Outbox__ConnectionString", Given!), ("Loops__Outbox__Schema", _schema));
         Assert.Equal(1, exitCode);
-        Assert.Contains("has no tables. Run PostgreSqlOutboxSchema.Script", output, StringComparison.Ordinal);
+        Assert.Contains("has no tables. Somebody who may create tables runs 'loops-mapping outbox script", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class SchemaTests : PostgreSqlTest
     {
         var exception = await Assert.ThrowsAsync<LoopsOutboxException>(() => NewStore(createTables: false).OpenAsync(Cancel));
         Assert.Contains("has no tables", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("PostgreSqlOutboxSchema.Script", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"loops-mapping outbox script --schema {Schema} | psql", exception.Message, StringComparison.Ordinal);
         Assert.False(exception.IsTransient);
     }
 

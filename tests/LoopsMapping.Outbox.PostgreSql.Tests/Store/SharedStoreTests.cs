@@ -103,6 +103,26 @@ public sealed class SharedStoreTests : PostgreSqlTest
     }
 
     [Fact]
+    public async Task What_is_there_already_leaves_no_trace_alone_or_among_others()
+    {
+        var store = await OpenAsync();
+        var known = (await store.EnqueueAsync([Message("a", 1) with { IdempotencyKey = "key" }], Cancel))[0].Id;
+        await store.EnqueueAsync([Message("b", 2) with { Priority = LoopsPriority.Bulk }], Cancel);
+        var before = await LanesAsync();
+        // In a lane that is none, in one that waits, in one whose turn would come sooner for it, and in its own.
+        foreach (var lane in new[] { "c", "a", "b" })
+        {
+            var again = Message(lane, 3) with { IdempotencyKey = "key" };
+            Assert.Equal([new(known, LoopsOutboxEntry.Duplicate)], await store.EnqueueAsync([again], Cancel));
+            Assert.Equal([new(known, LoopsOutboxEntry.Duplicate), new(known, LoopsOutboxEntry.Duplicate)], await store.EnqueueAsync([again, again], Cancel));
+        }
+        Assert.Equal(before, await LanesAsync());
+    }
+
+    private Task<string> LanesAsync()
+        => ScalarAsync<string>("SELECT string_agg(concat_ws(' ', id, name, priority, due, turn, messages, live, email), ', ' ORDER BY id) || (SELECT count(*) FROM {schema}.alias) FROM {schema}.lane");
+
+    [Fact]
     public async Task Connections_that_are_cut_are_made_anew_and_nothing_is_lost()
     {
         var store = await OpenAsync(connectionString: new Npgsql.NpgsqlConnectionStringBuilder(ConnectionString) { ApplicationName = Schema }.ConnectionString);

@@ -65,7 +65,7 @@ public sealed class OutboxDatabaseTests : OutboxDatabaseTest
     {
         var run = await InAsync("status");
         Assert.Equal(1, await run.Exit);
-        Assert.Contains("has no tables. Run PostgreSqlOutboxSchema.Script", run.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("has no tables. Somebody who may create tables runs 'loops-mapping outbox script", run.Error.ToString(), StringComparison.Ordinal);
         await using var source = NpgsqlDataSource.Create(ConnectionString);
         await using var command = source.CreateCommand($"SELECT count(*) FROM pg_namespace WHERE nspname = '{Schema}'");
         Assert.Equal(0L, await command.ExecuteScalarAsync(Cancel));

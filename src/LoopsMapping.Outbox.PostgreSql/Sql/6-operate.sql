@@ -57,7 +57,8 @@ BEGIN
         IF d.key IS NOT NULL THEN
             INSERT INTO {schema}.key (team, key, message) VALUES (d.team, d.key, v_number) ON CONFLICT DO NOTHING;
             IF NOT FOUND THEN
-                PERFORM {schema}.undo_join(v_lane, d.priority);
+                PERFORM {schema}.undo_join(v_lane.id, d.priority);
+                PERFORM {schema}.tidy(ARRAY[d.team], ARRAY[d.lane]);
                 CONTINUE;
             END IF;
         END IF;
