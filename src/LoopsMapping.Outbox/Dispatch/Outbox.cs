@@ -59,9 +59,30 @@ internal sealed class Outbox(ILoopsOutboxStore store, LoopsOutboxOptions options
     {
         lock (_gate)
         {
+            return _opening is { IsCompleted: false } ? OpenAfterAsync(_opening) : BeginOpening();
+        }
+    }
+
+    private Task BeginOpening()
+    {
+        lock (_gate)
+        {
             if (_opening is null or { IsFaulted: true } or { IsCanceled: true })
                 _opening = store.OpenAsync();
             return _opening;
+        }
+    }
+
+    /// <summary>What failed for somebody who had begun before may be over by now.</summary>
+    private async Task OpenAfterAsync(Task begunBefore)
+    {
+        try
+        {
+            await begunBefore.ConfigureAwait(false);
+        }
+        catch (LoopsOutboxException exception) when (exception.IsTransient)
+        {
+            await BeginOpening().ConfigureAwait(false);
         }
     }
 

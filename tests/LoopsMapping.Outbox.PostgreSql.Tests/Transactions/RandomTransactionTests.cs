@@ -27,7 +27,9 @@ public sealed class RandomTransactionTests : PostgreSqlTest
         await ExecuteAsync("CREATE TABLE {schema}.app_row (worker integer, step integer)");
 
         var seed = Random.Shared.Next();
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(() => WorkAsync(app.Loops, worker, new Random(seed + worker)), Cancel)));
+        // A pool of their own: a connection may end after it has gone back there, and nobody else should find it.
+        await using (var pool = NpgsqlDataSource.Create(ConnectionString))
+            await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(() => WorkAsync(pool, app.Loops, worker, new Random(seed + worker)), Cancel)));
         await app.UntilEmptyAsync();
 
         var rows = new List<(string, int)>();
@@ -45,14 +47,14 @@ public sealed class RandomTransactionTests : PostgreSqlTest
         Assert.True(rows.SequenceEqual(arrived), $"Seed {seed}: {rows.Count} rows, {server.Events.Count} events.");
     }
 
-    private async Task WorkAsync(AppLoops loops, int worker, Random random)
+    private async Task WorkAsync(NpgsqlDataSource pool, AppLoops loops, int worker, Random random)
     {
         var step = 0;
         for (var i = 0; i < Transactions / Workers; i++)
         {
             try
             {
-                await using var connection = await Source.OpenConnectionAsync(Cancel);
+                await using var connection = await pool.OpenConnectionAsync(Cancel);
                 await using var transaction = await connection.BeginTransactionAsync(Cancel);
                 var inTransaction = loops.In(transaction);
                 var count = random.Next(1, 4);
