@@ -43,7 +43,8 @@ internal static class EnqueueColumns
     /// <summary>Stores messages, an array for each column.</summary>
     public static readonly string ManyStatement = $"SELECT {{schema}}.enqueue_many({Places})";
 
-    public static readonly string LeaveInInbox = $"SELECT {{schema}}.leave_in_inbox(${All.Length + 1}, {Places})";
+    /// <summary>Leaves one message in the inbox; the last parameter is the identity of the outbox, and the result null when it is another one.</summary>
+    public static readonly string TransactionStatement = $"SELECT {{schema}}.enqueue_in_transaction({Places}, ${All.Length + 1})";
 
     public static NpgsqlParameter[] Of(IReadOnlyList<LoopsOutboxMessage> messages) => Array.ConvertAll(All, column => column.Of(messages));
 

@@ -86,27 +86,29 @@ public sealed partial class PostgreSqlOutboxStore : ILoopsOutboxStore, IDisposab
     /// Stores a message inside a transaction of the application: it is there once that commits, and never after a rollback. The commit is not held up by
     /// anything of the outbox, and holds nothing up.
     /// </summary>
+    /// <returns>What <see cref="FindPendingAsync"/> knows it by once it is committed.</returns>
     /// <exception cref="LoopsOutboxException">It was not stored, and the transaction can only be rolled back.</exception>
-    internal async Task EnqueueAsync(LoopsOutboxMessage message, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    internal async Task<long> EnqueueAsync(LoopsOutboxMessage message, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         var connection = transaction.Connection ?? throw new InvalidOperationException("The transaction has ended, and cannot take what is sent to Loops.");
         var identity = await IdentityAsync(cancellationToken).ConfigureAwait(false);
-        var command = new NpgsqlCommand(EnqueueColumns.LeaveInInbox.Replace("{schema}", _database.Schema, StringComparison.Ordinal), connection, transaction);
+        var command = new NpgsqlCommand(EnqueueColumns.TransactionStatement.Replace("{schema}", _database.Schema, StringComparison.Ordinal), connection, transaction);
         await using (command.ConfigureAwait(false))
         {
-            command.Parameters.AddRange(EnqueueColumns.Of([message]));
+            command.Parameters.AddRange(EnqueueColumns.Of(message));
             command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = identity });
-            bool isThisOutbox;
+            object? number;
             try
             {
-                isThisOutbox = await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
+                number = await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is System.Data.Common.DbException or IOException or System.Net.Sockets.SocketException)
             {
                 throw PgErrors.Explain(exception, Name, mayHaveBeenDone: false);
             }
-            if (!isThisOutbox)
-                throw new LoopsOutboxException($"The transaction is not on the database of the outbox {Name}: what is left there would never be sent. Begin it on a connection to that database.");
+            return number is long id
+                ? -id
+                : throw new LoopsOutboxException($"The transaction is not on the database of the outbox {Name}: what is left there would never be sent. Begin it on a connection to that database.");
         }
     }
 

@@ -48,10 +48,38 @@ public abstract class TransactionTests
             await db.SaveChangesAsync(Cancel);
         });
 
-        while (app.Server.Events.Count == 0)
-            await Task.Delay(10, Cancel);
+        await app.Loops.FlushAsync(Cancel);
         Assert.Equal(("adam@example.com", "1"), (Assert.Single(app.Server.Contacts).Email, app.Server.Contacts[0].UserId));
         Assert.Equal("Seen", Assert.Single(app.Server.Events).Name);
+    }
+
+    [Fact]
+    public async Task A_flush_waits_for_what_is_committed_and_for_nothing_else()
+    {
+        await using var app = await App.CreateAsync(CreateDatabase());
+        await app.StartAsync();
+
+        await app.UseAsync(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
+            await db.Loops<AppLoops>().TrackAsync(new Seen(1, "adam@example.com", 1), Cancel);
+            await db.SaveChangesAsync(Cancel);
+            await app.Loops.FlushAsync(Cancel);
+            Assert.Empty(app.Server.Events);
+            await transaction.CommitAsync(Cancel);
+        });
+        await app.Loops.FlushAsync(Cancel);
+        Assert.Single(app.Server.Events);
+
+        // More than is moved at once.
+        await app.UseAsync(static async db =>
+        {
+            for (var step = 2; step <= 600; step++)
+                await db.Loops<AppLoops>().TrackAsync(new Seen(step, $"{step}@example.com", step), Cancel);
+            await db.SaveChangesAsync(Cancel);
+        });
+        await app.Loops.FlushAsync(Cancel);
+        Assert.Equal(600, app.Server.Events.Count);
     }
 
     [Fact]

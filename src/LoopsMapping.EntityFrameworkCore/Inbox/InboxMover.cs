@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using LoopsMapping.Delivery;
+using LoopsMapping.Outbox.Delivery;
 using LoopsMapping.Outbox.Dispatch;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +13,7 @@ namespace LoopsMapping.EntityFrameworkCore.Inbox;
 /// Moves rows from the inbox of a context to the outbox, oldest first, and removes them once the outbox has them. A row that is moved twice, because a
 /// process died in between or because two do it, is stored once.
 /// </summary>
-internal sealed class InboxMover<TContext>(IServiceProvider provider, IEnumerable<InboxBinding> bindings, InboxSignal<TContext> signal, TimeProvider time, ILoggerFactory loggerFactory) : BackgroundService
+internal sealed class InboxMover<TContext>(IServiceProvider provider, IEnumerable<InboxBinding> bindings, InboxSignal<TContext> signal, TimeProvider time, ILoggerFactory loggerFactory) : BackgroundService, IOutboxSource
     where TContext : DbContext
 {
     private const int RowsAtOnce = 256;
@@ -21,7 +23,26 @@ internal sealed class InboxMover<TContext>(IServiceProvider provider, IEnumerabl
 
     private static readonly TimeSpan RestartAfter = TimeSpan.FromSeconds(5);
 
+    private readonly SemaphoreSlim _moving = new(1, 1);
+    private readonly ConcurrentDictionary<string, OwnRecords> _moved = new(StringComparer.Ordinal);
     private readonly ILogger _logger = loggerFactory.CreateLogger(Transport.LogCategory);
+
+    /// <inheritdoc/>
+    /// <remarks>What another process has moved is that one's.</remarks>
+    public async Task FlushAsync(string team, CancellationToken cancellationToken)
+    {
+        while (await MoveAsync(cancellationToken).ConfigureAwait(false) == RowsAtOnce)
+        {
+        }
+        if (_moved.TryGetValue(team, out var moved))
+            await moved.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _moving.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -54,6 +75,19 @@ internal sealed class InboxMover<TContext>(IServiceProvider provider, IEnumerabl
     /// <returns>How many.</returns>
     internal async Task<int> MoveAsync(CancellationToken cancellationToken)
     {
+        await _moving.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await MoveAloneAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _moving.Release();
+        }
+    }
+
+    private async Task<int> MoveAloneAsync(CancellationToken cancellationToken)
+    {
         var outboxes = Outboxes();
         var teams = outboxes.Keys.ToList();
         var scope = provider.CreateAsyncScope();
@@ -67,7 +101,13 @@ internal sealed class InboxMover<TContext>(IServiceProvider provider, IEnumerabl
                     .OrderBy(static row => row.Id).Take(RowsAtOnce).ToListAsync(cancellationToken).ConfigureAwait(false);
                 var now = time.GetUtcNow();
                 foreach (var ofTeam in rows.GroupBy(static row => row.Team))
-                    await outboxes[ofTeam.Key].EnqueueAsync([.. ofTeam.Select(row => InboxHeader.ToMessage(row, now))], cancellationToken).ConfigureAwait(false);
+                {
+                    var outbox = outboxes[ofTeam.Key];
+                    var tickets = await outbox.EnqueueAsync([.. ofTeam.Select(row => InboxHeader.ToMessage(row, now))], cancellationToken).ConfigureAwait(false);
+                    var moved = _moved.GetOrAdd(ofTeam.Key, static (_, outbox) => new(outbox), outbox);
+                    foreach (var ticket in tickets.Where(static ticket => ticket.Id != 0))
+                        moved.Add(ticket.Id);
+                }
                 if (rows.Count > 0)
                 {
                     var ids = rows.ConvertAll(static row => row.Id);

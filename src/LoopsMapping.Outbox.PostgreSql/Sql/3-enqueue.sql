@@ -121,27 +121,25 @@ BEGIN
     RETURN true;
 END $$;
 
--- Leaves one message to be moved into its lane behind the commit of the transaction. False: it is not the outbox that was meant.
-CREATE OR REPLACE FUNCTION {schema}.leave_in_inbox(p_identity uuid,
-    p_team text[], p_lane text[], p_lane_name text[], p_method text[], p_path text[], p_name text[], p_body bytea[], p_key text[], p_is_callers_key boolean[],
-    p_priority smallint[], p_email text[], p_user_id text[], p_email_key text[], p_user_key text[], p_expires_after interval[], p_trace_parent text[],
-    p_mapping text[], p_deletes_contact boolean[], p_skip_unchanged boolean[], p_run text[], p_run_hash bytea[], p_failure_reason text[],
-    p_failure_detail text[], p_failure_status integer[], p_failure_answer text[])
-RETURNS boolean LANGUAGE plpgsql AS $$
+-- Leaves one message to be moved into its lane behind the commit of the transaction. Its number in the inbox; NULL: it is not the outbox that was meant.
+CREATE OR REPLACE FUNCTION {schema}.enqueue_in_transaction(
+    p_team text, p_lane text, p_lane_name text, p_method text, p_path text, p_name text, p_body bytea, p_key text, p_is_callers_key boolean,
+    p_priority smallint, p_email text, p_user_id text, p_email_key text, p_user_key text, p_expires_after interval, p_trace_parent text, p_mapping text,
+    p_deletes_contact boolean, p_skip_unchanged boolean, p_run text, p_run_hash bytea, p_failure_reason text, p_failure_detail text,
+    p_failure_status integer, p_failure_answer text, p_identity uuid)
+RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
-    v_now timestamptz;
+    v_number bigint;
 BEGIN
-    SELECT clock_timestamp() + s.clock_ahead INTO v_now FROM {schema}.store s WHERE s.identity = p_identity;
-    IF NOT FOUND THEN
-        RETURN false;
-    END IF;
     INSERT INTO {schema}.inbox (team, lane, lane_name, method, path, name, body, key, is_callers_key, priority, email, user_id, email_key, user_key,
         expires_after, trace_parent, mapping, deletes_contact, skip_unchanged, run, run_hash, failure_reason, failure_detail, failure_status, failure_answer,
         added_at)
-    SELECT u.*, v_now FROM unnest(p_team, p_lane, p_lane_name, p_method, p_path, p_name, p_body, p_key, p_is_callers_key, p_priority, p_email, p_user_id,
-        p_email_key, p_user_key, p_expires_after, p_trace_parent, p_mapping, p_deletes_contact, p_skip_unchanged, p_run, p_run_hash, p_failure_reason,
-        p_failure_detail, p_failure_status, p_failure_answer) u;
-    RETURN true;
+    SELECT p_team, p_lane, p_lane_name, p_method, p_path, p_name, p_body, p_key, p_is_callers_key, p_priority, p_email, p_user_id, p_email_key, p_user_key,
+        p_expires_after, p_trace_parent, p_mapping, p_deletes_contact, p_skip_unchanged, p_run, p_run_hash, p_failure_reason, p_failure_detail,
+        p_failure_status, p_failure_answer, clock_timestamp() + s.clock_ahead
+    FROM {schema}.store s WHERE s.identity = p_identity
+    RETURNING id INTO v_number;
+    RETURN v_number;
 END $$;
 
 -- Stores one message, and answers as add does; NULL when its lane has something in the inbox, so that it is for enqueue_many.

@@ -13,7 +13,19 @@ internal sealed class TransactionDelivery(PostgreSqlOutboxStore store, OutboxDel
     protected override async Task<LoopsReceipt> EnqueueAsync(LoopsOutboxMessage message, CancellationToken cancellationToken)
     {
         await delivery.Outbox.OpenAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        await store.EnqueueAsync(message, transaction, cancellationToken).ConfigureAwait(false);
+        delivery.Own.Add(await store.EnqueueAsync(message, transaction, cancellationToken).ConfigureAwait(false), IsOpen);
         return new(LoopsOutcome.Enqueued, message.IdempotencyKey);
+    }
+
+    private bool IsOpen()
+    {
+        try
+        {
+            return transaction.Connection is not null;
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
     }
 }

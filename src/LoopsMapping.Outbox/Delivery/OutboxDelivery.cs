@@ -5,14 +5,15 @@ using Microsoft.Extensions.Logging;
 namespace LoopsMapping.Outbox.Delivery;
 
 /// <summary>Takes values into an outbox: the call completes when the record is durable.</summary>
-internal sealed class OutboxDelivery(Dispatch.Outbox outbox, Transport transport) : MessageDelivery(transport), ILoopsDelivery
+internal sealed class OutboxDelivery(Dispatch.Outbox outbox, Transport transport, Func<IEnumerable<IOutboxSource>> sources) : MessageDelivery(transport), ILoopsDelivery
 {
     /// <summary>How many records of a backfill wait for the disk together, so that they share its flushes.</summary>
     private const int BackfillWindow = 256;
 
-    private readonly OwnRecords _own = new(outbox);
-
     public Dispatch.Outbox Outbox => outbox;
+
+    /// <summary>What was enqueued through this delivery, in transactions, too.</summary>
+    public OwnRecords Own { get; } = new(outbox);
 
     public async Task<LoopsProgress> DeliverAllAsync<T>(
         IAsyncEnumerable<T> values, Func<T, LoopsSendOptions, CancellationToken, Task<LoopsReceipt>> deliver,
@@ -30,7 +31,12 @@ internal sealed class OutboxDelivery(Dispatch.Outbox outbox, Transport transport
         return await backfill.RunAsync(values, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task FlushAsync(CancellationToken cancellationToken = default) => _own.FlushAsync(cancellationToken);
+    public async Task FlushAsync(CancellationToken cancellationToken = default)
+    {
+        foreach (var source in sources())
+            await source.FlushAsync(Transport.Team.Name, cancellationToken).ConfigureAwait(false);
+        await Own.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     protected override async Task<LoopsReceipt> EnqueueAsync(LoopsOutboxMessage message, CancellationToken cancellationToken)
     {
@@ -44,7 +50,7 @@ internal sealed class OutboxDelivery(Dispatch.Outbox outbox, Transport transport
             throw new LoopsOutboxException(exception.Message, exception) { IdempotencyKey = message.IdempotencyKey, IsTransient = exception.IsTransient };
         }
         if (ticket.Id != 0)
-            _own.Add(ticket.Id);
+            Own.Add(ticket.Id);
         if (ticket.Entry != LoopsOutboxEntry.Enqueued)
             return new(LoopsOutcome.Deduplicated, message.IdempotencyKey);
         OutboxTelemetry.Enqueued(message.Name, message.Team);

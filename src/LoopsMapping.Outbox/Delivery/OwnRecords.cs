@@ -1,20 +1,22 @@
 namespace LoopsMapping.Outbox.Delivery;
 
-/// <summary>Which records a delivery has enqueued and does not know to be settled.</summary>
+/// <summary>Which records somebody in this process has enqueued and does not know to be settled.</summary>
 internal sealed class OwnRecords(Dispatch.Outbox outbox)
 {
     private const int Many = 20_000;
 
     private readonly object _gate = new();
-    private readonly HashSet<long> _ids = [];
+    private readonly Dictionary<long, Func<bool>?> _ids = [];
     private int _prunedAt = Many;
 
-    public void Add(long id)
+    /// <param name="id">Its number, as the store finds it.</param>
+    /// <param name="isOpen">Whether the transaction in which it was enqueued may still be open, so that the store does not find it yet.</param>
+    public void Add(long id, Func<bool>? isOpen = null)
     {
         bool isMany;
         lock (_gate)
         {
-            _ids.Add(id);
+            _ids[id] = isOpen;
             isMany = _ids.Count > _prunedAt;
             if (isMany)
                 _prunedAt = int.MaxValue;
@@ -23,7 +25,7 @@ internal sealed class OwnRecords(Dispatch.Outbox outbox)
             _ = PruneAsync();
     }
 
-    /// <summary>Waits until nothing is pending of what was added before.</summary>
+    /// <summary>Waits until nothing is pending of what was added before, and is committed.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         var waiting = Snapshot();
@@ -40,17 +42,33 @@ internal sealed class OwnRecords(Dispatch.Outbox outbox)
     private IReadOnlyCollection<long> Snapshot()
     {
         lock (_gate)
-            return [.. _ids];
+            return [.. _ids.Keys];
     }
 
     private async Task<IReadOnlyCollection<long>> FindPendingAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
         await outbox.OpenAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        // Before it is looked for: what is committed in between is not found, and must not be forgotten.
+        var open = ids.Where(IsOpen).ToHashSet();
         var pending = await outbox.Store.FindPendingAsync(ids, cancellationToken).ConfigureAwait(false);
         var still = pending.ToHashSet();
         lock (_gate)
-            _ids.ExceptWith(ids.Where(id => !still.Contains(id)));
+        {
+            foreach (var id in ids)
+            {
+                if (!still.Contains(id) && !open.Contains(id))
+                    _ids.Remove(id);
+            }
+        }
         return pending;
+    }
+
+    private bool IsOpen(long id)
+    {
+        Func<bool>? isOpen;
+        lock (_gate)
+            isOpen = _ids.GetValueOrDefault(id);
+        return isOpen is not null && isOpen();
     }
 
     /// <summary>Forgets what is settled, so that a long life does not fill the memory.</summary>

@@ -9,7 +9,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 internal sealed class OutboxDeliveryFactory : ILoopsDeliveryFactory
 {
     public LoopsMapping.ILoopsDelivery Create(IServiceProvider provider, LoopsRegistration registration, Transport transport)
-        => new OutboxDelivery(provider.GetRequiredService<Outboxes>().Of(registration), transport);
+        => new OutboxDelivery(
+            provider.GetRequiredService<Outboxes>().Of(registration), transport, () => provider.GetKeyedServices<IOutboxSource>(registration.Name));
 
     public async Task<LoopsDeliveryHealth> CheckHealthAsync(IServiceProvider provider, LoopsRegistration registration, CancellationToken cancellationToken)
     {

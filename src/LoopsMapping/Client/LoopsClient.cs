@@ -29,8 +29,8 @@ public abstract partial class LoopsClient
     public LoopsApi Api => _delivery.Api ?? throw new NotSupportedException($"This client delivers to {_delivery.GetType().Name}, which does not reach Loops, so there is nothing to ask. Use LoopsServer of LoopsMapping.Testing in tests that need answers.");
 
     /// <summary>
-    /// Waits until nothing is left of what was handed to this client before the call: each record is accepted by Loops, or a dead letter that says
-    /// why. Without an outbox there is nothing to wait for.
+    /// Waits until nothing is left of what was handed to this client before the call, and of what was committed before it in transactions of this
+    /// process: each record is accepted by Loops, or a dead letter that says why. Without an outbox there is nothing to wait for.
     /// </summary>
     /// <param name="cancellationToken">Cancels the wait. Give one: while Loops is away, the records wait for it.</param>
     public Task FlushAsync(CancellationToken cancellationToken = default) => _delivery.FlushAsync(cancellationToken);

@@ -48,6 +48,8 @@ internal sealed class App : IAsyncDisposable
 
     public Database Database { get; }
 
+    public AppLoops Loops => _host.Services.GetRequiredService<AppLoops>();
+
     public ILoopsOutboxStore Store => _host.Services.GetRequiredKeyedService<ILoopsOutboxStore>(typeof(AppLoops).FullName);
 
     /// <summary>An application whose hosted services do not run: rows stay where they are until <see cref="MoveAsync"/>.</summary>

@@ -35,6 +35,28 @@ public sealed class TransactionTests : PostgreSqlTest
     }
 
     [Fact]
+    public async Task A_flush_waits_for_what_is_committed_and_for_nothing_else()
+    {
+        await _app.StartAsync();
+        await using var connection = await Source.OpenConnectionAsync(Cancel);
+        var transaction = await connection.BeginTransactionAsync(Cancel);
+        await _app.Loops.In(transaction).TrackAsync(new Stepped("u1", 1), cancellationToken: Cancel);
+        await _app.Loops.FlushAsync(Cancel);
+        Assert.Empty(_server.Events);
+        await transaction.CommitAsync(Cancel);
+        await transaction.DisposeAsync();
+        await _app.Loops.FlushAsync(Cancel);
+        Assert.Single(_server.Events);
+
+        transaction = await connection.BeginTransactionAsync(Cancel);
+        await _app.Loops.In(transaction).TrackAsync(new Stepped("u1", 2), cancellationToken: Cancel);
+        await transaction.RollbackAsync(Cancel);
+        await transaction.DisposeAsync();
+        await _app.Loops.FlushAsync(Cancel);
+        Assert.Single(_server.Events);
+    }
+
+    [Fact]
     public async Task Before_the_commit_nobody_sees_it_and_a_rollback_leaves_nothing()
     {
         await using var connection = await Source.OpenConnectionAsync(Cancel);

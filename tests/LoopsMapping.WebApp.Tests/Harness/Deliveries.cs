@@ -8,7 +8,7 @@ namespace WebApp.Tests.Harness;
 /// <summary>What is on its way from the database of an app to Loops.</summary>
 internal static class Deliveries
 {
-    /// <summary>Waits until everything that was committed has arrived, or cannot arrive any more.</summary>
+    /// <summary>Waits until everything has arrived, or cannot arrive any more, of whichever of several instances it is.</summary>
     public static async Task DeliveredAsync(IServiceProvider app, CancellationToken cancellationToken)
     {
         // The table first: its rows are in the outbox before they leave it.

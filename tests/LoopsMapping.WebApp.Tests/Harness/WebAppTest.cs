@@ -60,8 +60,12 @@ public abstract class WebAppTest(AppDatabase database) : IAsyncLifetime
         return (await answer.Content.ReadFromJsonAsync<User>(Cancel))!;
     }
 
-    /// <summary>Waits until everything that was committed has arrived.</summary>
-    protected Task DeliveredAsync() => Deliveries.DeliveredAsync(Services, Cancel);
+    /// <summary>Waits until everything that was committed has arrived, or cannot arrive any more.</summary>
+    protected async Task DeliveredAsync()
+    {
+        var loops = Services.GetRequiredService<AppLoops>();
+        await loops.FlushAsync(Cancel);
+    }
 
     /// <summary>The accounts that there are.</summary>
     protected async Task<List<User>> UsersAsync()
