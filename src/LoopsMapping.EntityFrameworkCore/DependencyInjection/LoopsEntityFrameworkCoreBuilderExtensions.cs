@@ -3,6 +3,7 @@ using LoopsMapping.EntityFrameworkCore.Saving;
 using LoopsMapping.Outbox.Delivery;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Update;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -26,12 +27,12 @@ public static class LoopsEntityFrameworkCoreBuilderExtensions
         if (!services.Any(service => service.ServiceType == typeof(ILoopsDeliveryFactory) && Equals(service.ServiceKey, registration.Name)))
             throw new InvalidOperationException($"{registration.Destination} has no outbox: call UseSqliteOutbox or UsePostgreSqlOutbox before UseEntityFrameworkCoreOutbox.");
         services.AddSingleton(new InboxBinding(registration, typeof(TContext)));
-        services.AddKeyedSingleton<IOutboxSource>(registration.Name, static (provider, _) => provider.GetRequiredService<InboxMover<TContext>>());
+        services.AddKeyedSingleton<IOutboxSource>(registration.Name, static (provider, _) => provider.GetRequiredService<Inbox<TContext>>());
         if (services.Any(static service => service.ServiceType == typeof(InboxSignal<TContext>)))
             return builder;
         services.AddSingleton<InboxSignal<TContext>>();
-        services.AddSingleton<InboxMover<TContext>>();
-        services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<InboxMover<TContext>>());
+        services.AddSingleton<Inbox<TContext>>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, InboxMover<TContext>>());
         services.ConfigureDbContext<TContext>(static (provider, options) => options
             .ReplaceService<IBatchExecutor, LoopsBatchExecutor>()
             .AddInterceptors(new SaveObserver(provider.GetRequiredService<InboxSignal<TContext>>().Committed.Beat)));

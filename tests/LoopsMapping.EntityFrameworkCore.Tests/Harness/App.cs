@@ -83,7 +83,7 @@ internal sealed class App : IAsyncDisposable
         return rows.ConvertAll(row => System.Text.Encoding.UTF8.GetString(InboxHeader.ToMessage(row, now).Body.Span));
     });
 
-    public Task<int> MoveAsync() => _host.Services.GetServices<IHostedService>().OfType<InboxMover<AppDbContext>>().Single().MoveAsync(Cancel);
+    public Task<int> MoveAsync() => _host.Services.GetRequiredService<Inbox<AppDbContext>>().MoveAsync(Cancel);
 
     /// <summary>What is in the outbox, as bodies.</summary>
     public async Task<List<string>> OutboxAsync()
