@@ -41,38 +41,23 @@ DECLARE
     v_now timestamptz := {schema}.clock();
     v_id bigint;
     d {schema}.dead_letter;
-    v_lane {schema}.lane;
-    v_number bigint;
+    v_added bigint;
     v_count integer := 0;
 BEGIN
     PERFORM {schema}.on_disk();
     FOR v_id IN SELECT unnest(p_numbers) LOOP
         SELECT * INTO d FROM {schema}.dead_letter x WHERE x.id = v_id AND x.reason <> 'Invalid' FOR UPDATE;
         CONTINUE WHEN NOT FOUND;
-        INSERT INTO {schema}.lane AS l (team, name, priority, due, turn, messages, live, email)
-        VALUES (d.team, d.lane, d.priority, v_now, nextval('{schema}.turn'), 1, (d.priority = 0)::integer, CASE WHEN d.email_key <> d.lane THEN d.email_key END)
-        ON CONFLICT (team, name) DO UPDATE SET messages = l.messages + 1, live = l.live + excluded.live, priority = least(l.priority, excluded.priority)
-        RETURNING * INTO v_lane;
-        v_number := nextval('{schema}.message_number');
-        IF d.key IS NOT NULL THEN
-            INSERT INTO {schema}.key (team, key, message) VALUES (d.team, d.key, v_number) ON CONFLICT DO NOTHING;
-            IF NOT FOUND THEN
-                PERFORM {schema}.undo_join(v_lane.id, d.priority);
-                PERFORM {schema}.tidy(ARRAY[d.team], ARRAY[d.lane]);
-                CONTINUE;
-            END IF;
+        -- Not as one that deletes: what waits for the contact goes with its next attempt.
+        v_added := {schema}.add(d.team, d.lane, d.lane_name, d.method, d.path, d.name, d.body, d.key, d.is_callers_key, d.priority, d.email, d.user_id,
+            d.email_key, d.user_key, NULL, d.trace_parent, d.mapping, false, false, NULL, NULL, NULL, NULL, NULL, NULL, NULL, v_now, v_now);
+        IF v_added % 4 = 1 THEN
+            PERFORM {schema}.tidy(ARRAY[d.team], ARRAY[d.lane]);
+            CONTINUE;
         END IF;
-        IF d.email_key <> d.lane AND d.email_key IS DISTINCT FROM v_lane.email THEN
-            INSERT INTO {schema}.alias (team, identity, lane) VALUES (d.team, d.email_key, v_lane.id) ON CONFLICT DO NOTHING;
-        END IF;
-        IF d.user_key <> d.lane THEN
-            INSERT INTO {schema}.alias (team, identity, lane) VALUES (d.team, d.user_key, v_lane.id) ON CONFLICT DO NOTHING;
-        END IF;
-        INSERT INTO {schema}.message (id, team, lane, lane_name, method, path, name, body, key, is_callers_key, priority, email, user_id, email_key, user_key,
-            trace_parent, deletes_contact, enqueued_at, attempts, may_have_arrived, had_server_error, last_reason, mapping, remembers)
-        VALUES (v_number, d.team, v_lane.id, d.lane_name, d.method, d.path, d.name, d.body, d.key, d.is_callers_key, d.priority, d.email, d.user_id,
-            d.email_key, d.user_key, d.trace_parent, d.deletes_contact, v_now, d.attempts, d.may_have_arrived, d.had_server_error, d.last_reason, d.mapping,
-            d.remembers);
+        UPDATE {schema}.message m SET deletes_contact = d.deletes_contact, attempts = d.attempts, may_have_arrived = d.may_have_arrived,
+            had_server_error = d.had_server_error, last_reason = d.last_reason, remembers = d.remembers
+        WHERE m.id = v_added / 4;
         DELETE FROM {schema}.dead_letter x WHERE x.id = v_id;
         v_count := v_count + 1;
     END LOOP;

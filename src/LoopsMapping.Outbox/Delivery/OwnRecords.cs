@@ -49,7 +49,9 @@ internal sealed class OwnRecords(Dispatch.Outbox outbox)
     {
         await outbox.OpenAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         // Before it is looked for: what is committed in between is not found, and must not be forgotten.
-        var open = ids.Where(IsOpen).ToHashSet();
+        HashSet<long> open;
+        lock (_gate)
+            open = [.. ids.Where(id => _ids.GetValueOrDefault(id) is { } isOpen && isOpen())];
         var pending = await outbox.Store.FindPendingAsync(ids, cancellationToken).ConfigureAwait(false);
         var still = pending.ToHashSet();
         lock (_gate)
@@ -61,14 +63,6 @@ internal sealed class OwnRecords(Dispatch.Outbox outbox)
             }
         }
         return pending;
-    }
-
-    private bool IsOpen(long id)
-    {
-        Func<bool>? isOpen;
-        lock (_gate)
-            isOpen = _ids.GetValueOrDefault(id);
-        return isOpen is not null && isOpen();
     }
 
     /// <summary>Forgets what is settled, so that a long life does not fill the memory.</summary>
